@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* How a fault is written down: the first one is kept, with its field, its
+ * offset and its reason; outer layers add where they stood. */
+#ifndef LP_ERROR_H
+#define LP_ERROR_H
+
+#include <loupe/span.h>
+#include <loupe/status.h>
+
+/* Returns early from a function of the lower layers, where nothing is held. */
+#define LP_TRY(call)                                                           \
+    do {                                                                       \
+        enum loupe_status lp_try_status_ = (call);                             \
+        if (lp_try_status_ != LOUPE_OK)                                        \
+            return lp_try_status_;                                             \
+    } while (0)
+
+/* lp_fail writes the fault into `error` unless it holds one already.
+ *   Returns  status
+ *   In       field  name in the input, "" when the whole input is meant
+ *   Error    may be NULL */
+enum loupe_status lp_fail(struct loupe_error *error,
+                          enum loupe_status status,
+                          size_t offset,
+                          const char *field,
+                          const char *reason,
+                          ...) LOUPE_PRINTF(5, 6);
+
+/* lp_within prefixes the field path of a fault with where it happened, as in
+ *     LP_TRY(lp_within(read_sig(&sig, &in, error), error, "signatures[%zu]",
+ * i)); giving "signatures[7].signature". A field that begins with '[' is joined
+ * without a dot. Does nothing when status is LOUPE_OK.
+ *   Returns  status */
+enum loupe_status lp_within(enum loupe_status status,
+                            struct loupe_error *error,
+                            const char *outer,
+                            ...) LOUPE_PRINTF(3, 4);
+
+/* Clears an error for a new call. `error` may be NULL. */
+void lp_error_clear(struct loupe_error *error);
+
+#endif
