@@ -26,6 +26,10 @@
 /* Bits from the top to a node. The node counts them in 16 bits. */
 #define LP_PROOF_BITS_MAX 65535
 
+/* Internal nodes on one path of a tree that is built from its pairs: more than
+ * any tree that a proof can show, little enough for the stack. */
+#define LP_TREE_DEPTH_MAX 256
+
 /* Bytes of a key that is asked for: the longest known one is below 200. */
 #define LP_KEY_BYTES_MAX 4096
 

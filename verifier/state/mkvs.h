@@ -70,7 +70,7 @@ LOUPE_MUST_CHECK enum lp_mkvs_answer lp_mkvs_find(const struct lp_mkvs *tree,
  * there is none. To go on after key K seek K and a zero byte. */
 LOUPE_MUST_CHECK enum lp_mkvs_answer lp_mkvs_seek(const struct lp_mkvs *tree,
                                                   struct loupe_span from,
-                                                  struct loupe_known_pair *out);
+                                                  struct loupe_pair *out);
 
 /* A walk over the pairs under a prefix, in bytewise order. */
 struct lp_mkvs_place {
@@ -97,7 +97,7 @@ void lp_mkvs_range_init(struct lp_mkvs_range *range,
 /* VALUE: the next pair. ABSENT: proved that there are no more. UNKNOWN: the
  * proof ends here, the list is INCOMPLETE (and stays so). */
 LOUPE_MUST_CHECK enum lp_mkvs_answer
-lp_mkvs_range_next(struct lp_mkvs_range *range, struct loupe_known_pair *out);
+lp_mkvs_range_next(struct lp_mkvs_range *range, struct loupe_pair *out);
 
 /* Hash of a leaf and of an internal node (state.md 1.4). */
 void lp_mkvs_hash_leaf(struct loupe_hash *out,

@@ -42,7 +42,8 @@ struct loupe_known_value {
     struct loupe_span value; /* may be empty although present */
 };
 
-struct loupe_known_pair {
+/* A key and its value; both borrowed. */
+struct loupe_pair {
     struct loupe_span key;
     struct loupe_span value;
 };
@@ -51,7 +52,7 @@ struct loupe_known_pair {
  * goes. When `complete` is false there may be more after the last one, and
  * nothing between the start and the last one is missing. */
 struct loupe_known_range {
-    const struct loupe_known_pair *pairs;
+    const struct loupe_pair *pairs;
     size_t count;
     bool complete;
 };
@@ -93,7 +94,7 @@ loupe_state_prove(struct loupe_known_value *out,
  *            and a zero byte
  *   Out      out      pairs in `arena`, keys and values in `proof`
  *   In       from     empty for the whole prefix
- *   Arena    keeps the pairs; everything else is rewound before return */
+ *   Arena    keeps what `out` points into; unchanged unless OK */
 LOUPE_API LOUPE_MUST_CHECK enum loupe_status
 loupe_state_range(struct loupe_known_range *out,
                   const struct loupe_known_root *root,
