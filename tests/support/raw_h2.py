@@ -93,7 +93,7 @@ class Connection:
             self.send(SETTINGS, 0, 0)
             while True:
                 await self._read_frame()
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except (asyncio.IncompleteReadError, OSError):
             pass  # the client has gone
         except (ValueError, hpack.HPACKError):
             self.send(GOAWAY, 0, 0, struct.pack(">II", 0, 1))
@@ -223,7 +223,7 @@ class Connection:
             await asyncio.sleep(rule.get("ms", 0) / 1000)
             await FAULTS[rule["fault"]](self, stream, answer, rule)
             await self._writer.drain()
-        except ConnectionError:
+        except OSError:
             pass  # the client has gone
         except asyncio.CancelledError:
             raise

@@ -181,7 +181,7 @@ async def _copy(reader, writer):
         while data := await reader.read(65536):
             writer.write(data)
             await writer.drain()
-    except ConnectionError:
+    except OSError:
         pass  # one side has gone; the other is told by the close below
     finally:
         writer.close()
