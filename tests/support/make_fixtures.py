@@ -91,6 +91,9 @@ def outputs(source, name):
     yield ("calls.ndjson.gz", compress(calls), ["calls.ndjson.gz"],
            "lines of the calls that loupe asks for, exact repeats dropped, gzip -9 -n")
     yield "genesis.json", genesis, ["genesis.json"], "copy"
+    wire = source / "wire.json"
+    if wire.exists():
+        yield "wire.json", wire.read_bytes(), ["wire.json"], "copy"
     yield "truth.json.gz", compress(truth), ["truth.json"], "gzip -9 -n"
     yield ("network.ini", network_file(name, json.loads(genesis), json.loads(truth)),
            ["genesis.json", "truth.json"],

@@ -14,6 +14,7 @@ import asyncio
 import base64
 import dataclasses
 import struct
+import sys
 import urllib.parse
 
 import hpack
@@ -225,12 +226,10 @@ class Connection:
             await self._writer.drain()
         except OSError:
             pass  # the client has gone
-        except asyncio.CancelledError:
-            raise
-        except Exception:
+        except (ValueError, LookupError) as fault:
+            print(f"raw_h2: {stream.path}: {fault}", file=sys.stderr)
             self.send(RST_STREAM, 0, stream.number,
                       struct.pack(">I", INTERNAL_ERROR))
-            raise
         self._streams.pop(stream.number, None)
 
 
@@ -243,9 +242,10 @@ def _unpadded(flags, payload):
 
 
 def _request(body):
-    if len(body) < 5 or body[0] != 0 or len(body) - 5 != int.from_bytes(body[1:5], "big"):
+    message = bytes(body[5:])
+    if body != message_frame(message):
         raise ValueError("not one gRPC message")
-    return bytes(body[5:])
+    return message
 
 
 # ---- behaviours: one function per fault, found by its name in FAULTS

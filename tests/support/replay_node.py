@@ -5,7 +5,7 @@
     replay_node.py RECORDING [options]
 
 Endpoints: Unix socket, h2c on loopback, TLS under a test CA and TLS with a
-pinned node key are served by grpcio; "raw" endpoints (h2c and TLS) by
+pinned node key are served by grpcio; "raw" endpoints (socket, h2c, TLS) by
 raw_h2.py, which can also misbehave at the level of bytes.
 
 When everything listens, one line of JSON is printed on standard output:
@@ -13,7 +13,8 @@ When everything listens, one line of JSON is printed on standard output:
     {"ready": true, "unix": PATH, "h2c": "127.0.0.1:PORT",
      "tls": "localhost:PORT", "ca": PATH, "pinned": "KEY@127.0.0.1:PORT",
      "pinned_key": BASE64, "raw_h2c": "127.0.0.1:PORT",
-     "raw_tls": "localhost:PORT", "folder": PATH, "tip": HEIGHT or null}
+     "raw_tls": "localhost:PORT", "raw_unix": PATH, "folder": PATH,
+     "tip": HEIGHT or null}
 
 Each line of standard input is a command, an object with one of these keys, and
 is answered by one line {"ok": true, …} or {"ok": false, "error": TEXT}:
@@ -168,6 +169,8 @@ async def start_asyncio(node, addresses, folder, options, plain_port, web_pair):
     port = await _listen(raw, options.raw_tls_port,
                          replay_tls.server_context(*web_pair))
     addresses["raw_tls"] = f"localhost:{port}"
+    addresses["raw_unix"] = str(folder / "raw.sock")
+    await asyncio.start_unix_server(raw, addresses["raw_unix"])
 
 
 async def _listen(handler, port, tls=None):
