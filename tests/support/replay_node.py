@@ -204,7 +204,8 @@ def arguments():
     parser.add_argument("--fault", action="append", default=[], metavar="RULE",
                         help="JSON, or NAME[:key=value,…]; in order. Names: "
                              + ", ".join(replay_rules.FAULTS))
-    parser.add_argument("--mutate", metavar="FILE", help="mutations, a JSON object a line")
+    parser.add_argument("--mutate", metavar="FILE",
+                        help="mutations, a JSON object a line")
     parser.add_argument("--unix", metavar="PATH", help="where the socket shall be")
     for name in ("h2c", "tls", "pinned", "raw", "raw-tls"):
         parser.add_argument(f"--{name}-port", type=int, default=0, metavar="PORT",
