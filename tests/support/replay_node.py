@@ -173,6 +173,14 @@ async def start_asyncio(node, addresses, folder, options, plain_port, web_pair):
     await asyncio.start_unix_server(raw, addresses["raw_unix"])
 
 
+async def end_tasks():
+    """Ends what still speaks or waits, connections included."""
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
 async def _listen(handler, port, tls=None):
     server = await asyncio.start_server(handler, "127.0.0.1", port, ssl=tls)
     return server.sockets[0].getsockname()[1]
@@ -247,6 +255,7 @@ def main():
             obey(node, sys.stdin)
         finally:
             server.stop(0)
+            asyncio.run_coroutine_threadsafe(end_tasks(), loop).result()
             loop.call_soon_threadsafe(loop.stop)
 
 
