@@ -10,7 +10,8 @@
 #include <stdalign.h>
 
 #define SECONDS_MAX                                                            \
-    ((int64_t)1 << 40) /* sums with header times cannot wrap                   \
+    ((int64_t)1                                                                \
+     << 40) /* sums with header times cannot wrap                   \
                         */
 
 bool loupe_chain_from_context(struct loupe_chain *out,
