@@ -17,7 +17,6 @@ int main(void)
         return 1;
     if (!loupe_u256_add(&sum, &one, &one) || sum.w[0] != 2)
         return 1;
-    printf("loupe %s: %s\n", LOUPE_VERSION,
-           loupe_status_text(LOUPE_MALFORMED));
+    printf("loupe %s: %s\n", LOUPE_VERSION, loupe_status_text(LOUPE_MALFORMED));
     return 0;
 }
