@@ -24,7 +24,7 @@ offenders=$(files 'tests/**/test_*.c' | while IFS= read -r file; do
                 changed = 0
                 for (i = 1; i <= count; i++) {
                     f = order[i]
-                    if (good[f]) continue
+                    if (f in good) continue
                     for (g in good)
                         if (body[f] ~ ("(^|[^a-z0-9_])" g "[^a-z0-9_]")) {
                             good[f] = changed = 1
@@ -33,7 +33,7 @@ offenders=$(files 'tests/**/test_*.c' | while IFS= read -r file; do
                 }
             } while (changed)
             for (i = 1; i <= count; i++)
-                if (order[i] ~ /^test_/ && !good[order[i]])
+                if (order[i] ~ /^test_/ && !(order[i] in good))
                     print file ": " order[i] " asserts nothing"
         }'
 done)
