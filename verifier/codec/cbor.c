@@ -3,6 +3,7 @@
  * decided here (consensus.md 6.3 and 6.4). */
 #include "codec/cbor.h"
 
+#include "base/reached.h"
 #include "limits.h"
 
 #include <cbor.h>
@@ -411,9 +412,11 @@ void lp_cbor_key_order(struct lp_cbor *in,
     bool after = key.size != previous.size
                      ? key.size > previous.size
                      : loupe_span_compare(key, previous) > 0;
-    if (!after)
-        lp_cbor_refuse(in, LOUPE_MALFORMED, field,
-                       "map keys out of order or twice");
+    if (after)
+        return;
+    LP_REACHED("cbor.key_order");
+    lp_cbor_refuse(in, LOUPE_MALFORMED, field,
+                   "map keys out of order or twice");
 }
 
 /* An array or map that is being passed over. */
@@ -454,6 +457,7 @@ struct loupe_span lp_cbor_raw(struct lp_cbor *in, const char *field)
         if (!nests) {
             end_of_item(in, field, top);
         } else if (depth == LP_CBOR_DEPTH_MAX) {
+            LP_REACHED("cbor.depth");
             lp_cbor_refuse(in, LOUPE_LIMIT, field, "nested deeper than %d",
                            LP_CBOR_DEPTH_MAX);
         } else {
