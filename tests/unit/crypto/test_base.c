@@ -119,6 +119,8 @@ static void test_base64_has_one_form(void **state)
     assert_false(lp_base64_decode(out, 8, &size, LOUPE_SPAN_TEXT("AQJ=")));
     assert_false(lp_base64_decode(out, 8, &size, LOUPE_SPAN_TEXT("AQ =")));
     assert_false(lp_base64_decode(out, 1, &size, LOUPE_SPAN_TEXT("AQI=")));
+    assert_false(
+        lp_base64_decode(out, 8, &size, LOUPE_SPAN_TEXT("a\xbe\xa9sbG4")));
     assert_int_equal(size, 0);
 }
 
