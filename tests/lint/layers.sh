@@ -11,13 +11,17 @@ row() { # path
     case $1 in
     */include/loupe/*) row_of_public "$1" ;;
     crypto/base/*) echo 10 ;;
-    crypto/*/*) echo 20 ;;
+    crypto/hash/*) echo 20 ;;
+    crypto/ed25519/* | crypto/bn254/*) echo 22 ;;
+    crypto/sign/*) echo 24 ;;
+    crypto/pki/* | crypto/aead/*) echo 26 ;;
+    crypto/*/*) echo none ;;
     verifier/codec/*) echo 30 ;;
     verifier/consensus/* | verifier/state/* | verifier/attest/* | \
         verifier/zk/* | contracts-abi/*) echo 40 ;;
     verifier/verify/*) echo 45 ;;
     verifier/*/*) echo none ;;
-    verifier/*) echo 25 ;;
+    verifier/*) echo 28 ;;
     runtime/base/*) echo 50 ;;
     runtime/rpc/* | runtime/store/* | runtime/tx/* | runtime/compute/*) echo 60 ;;
     runtime/chain/* | runtime/jobs/* | runtime/dao/*) echo 70 ;;
@@ -34,7 +38,7 @@ row_of_public() {
     case $1 in
     crypto/*) echo 5 ;;
     contracts-abi/*) echo 35 ;;
-    verifier/*) echo 25 ;;
+    verifier/*) echo 28 ;;
     runtime/*) echo 45 ;;
     esac
 }

@@ -184,6 +184,58 @@ struct loupe_span lp_proto_element(struct lp_proto *in, const char *field)
     return fits(in, LP_PROTO_BYTES, field) ? in->data : (struct loupe_span){0};
 }
 
+static struct lp_proto enter(const struct lp_proto *in, struct loupe_span bytes)
+{
+    struct lp_proto message;
+    lp_proto_init(&message, bytes, in->offset, in->error);
+    message.status = in->status;
+    return message;
+}
+
+struct lp_proto lp_proto_enter(struct lp_proto *in, const char *field)
+{
+    struct loupe_span bytes = lp_proto_bytes(in, field);
+    return enter(in, bytes);
+}
+
+struct lp_proto lp_proto_enter_element(struct lp_proto *in, const char *field)
+{
+    struct loupe_span bytes = lp_proto_element(in, field);
+    return enter(in, bytes);
+}
+
+void lp_proto_leave(struct lp_proto *in,
+                    const struct lp_proto *message,
+                    const char *field,
+                    ...)
+{
+    if (in->status != LOUPE_OK || message->status == LOUPE_OK)
+        return;
+    char text[64];
+    va_list args;
+    va_start(args, field);
+    (void)vsnprintf(text, sizeof text, field, args);
+    va_end(args);
+    in->status = lp_within(message->status, in->error, "%s", text);
+}
+
+void lp_proto_need(struct lp_proto *in, uint32_t number, const char *field)
+{
+    if (in->status == LOUPE_OK && !lp_proto_has(in, number))
+        in->status =
+            lp_fail(in->error, LOUPE_MALFORMED, in->base, field, "is missing");
+}
+
+size_t lp_proto_count(struct loupe_span bytes, uint32_t number)
+{
+    struct lp_proto in;
+    size_t count = 0;
+    lp_proto_init(&in, bytes, 0, NULL);
+    while (lp_proto_next(&in))
+        count += in.number == number ? 1 : 0;
+    return count;
+}
+
 bool lp_proto_has(const struct lp_proto *in, uint32_t number)
 {
     return number < 64 && (in->seen >> number & 1) != 0;
