@@ -158,7 +158,64 @@ def text():
     yield "number-padded", b"\x04" + b"01"
 
 
-READERS = [cbor, proto, text]
+def proto_fields(data):
+    """(number, value) of a protobuf message; length-delimited values as bytes."""
+    at = 0
+
+    def varint():
+        nonlocal at
+        value = shift = 0
+        while True:
+            byte = data[at]
+            at += 1
+            value |= (byte & 127) << shift
+            shift += 7
+            if byte < 128:
+                return value
+
+    while at < len(data):
+        tag = varint()
+        if tag & 7 == 0:
+            yield tag >> 3, varint()
+        else:
+            size = {1: 8, 5: 4}.get(tag & 7)
+            size = varint() if size is None else size
+            yield tag >> 3, data[at : at + size]
+            at += size
+
+
+def varint(value):
+    out = b""
+    while value >= 128:
+        out += bytes([value & 127 | 128])
+        value >>= 7
+    return out + bytes([value])
+
+
+def message(number, data):
+    return varint(number << 3 | 2) + varint(len(data)) + data
+
+
+def light_block():
+    for name, block in light_blocks(5):
+        chain = bytes([name.startswith("sapphire")])
+        yield name, chain + block
+        signed, validators = (dict(proto_fields(block))[n] for n in (1, 2))
+        yield f"{name}-other-chain", bytes([1 - chain[0]]) + block
+        yield f"{name}-no-validators", chain + message(1, signed)
+        yield f"{name}-validators-only", chain + message(2, validators)
+
+
+def commit():
+    zero_time = message(3, b"\x08" + varint(-62135596800 % 2**64))
+    for name, block in light_blocks(5):
+        data = dict(proto_fields(dict(proto_fields(block))[1]))[2]
+        yield name, data
+        yield f"{name}-one-absent", data + message(4, b"\x08\x01" + zero_time)
+        yield f"{name}-absent-with-key", data + message(4, b"\x08\x01\x12\x01\x00" + zero_time)
+
+
+READERS = [cbor, proto, text, light_block, commit]
 
 
 # ---- files ----
