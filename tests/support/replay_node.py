@@ -173,6 +173,14 @@ async def start_asyncio(node, addresses, folder, options, plain_port, web_pair):
     await asyncio.start_unix_server(raw, addresses["raw_unix"])
 
 
+async def end_tasks():
+    """Ends what still speaks or waits, connections included."""
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
 async def _listen(handler, port, tls=None):
     server = await asyncio.start_server(handler, "127.0.0.1", port, ssl=tls)
     return server.sockets[0].getsockname()[1]
@@ -204,7 +212,8 @@ def arguments():
     parser.add_argument("--fault", action="append", default=[], metavar="RULE",
                         help="JSON, or NAME[:key=value,…]; in order. Names: "
                              + ", ".join(replay_rules.FAULTS))
-    parser.add_argument("--mutate", metavar="FILE", help="mutations, a JSON object a line")
+    parser.add_argument("--mutate", metavar="FILE",
+                        help="mutations, a JSON object a line")
     parser.add_argument("--unix", metavar="PATH", help="where the socket shall be")
     for name in ("h2c", "tls", "pinned", "raw", "raw-tls"):
         parser.add_argument(f"--{name}-port", type=int, default=0, metavar="PORT",
@@ -246,6 +255,7 @@ def main():
             obey(node, sys.stdin)
         finally:
             server.stop(0)
+            asyncio.run_coroutine_threadsafe(end_tasks(), loop).result()
             loop.call_soon_threadsafe(loop.stop)
 
 

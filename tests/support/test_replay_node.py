@@ -3,20 +3,13 @@
 """The replay node is held against the recording that it serves.
 
 Every recorded call is asked again through grpcio's client, and what comes back
-is compared with the line of the recording, read here on its own. The raw
-endpoints are also read frame by frame, as each fault has to be exactly the one
-that was asked for. Needs fixtures/recordings only.
+is compared with the line of the recording. Needs fixtures/recordings only.
 """
 
 import base64
-import collections
-import gzip
 import json
-import os
 import pathlib
 import signal
-import socket
-import ssl
 import struct
 import subprocess
 import sys
@@ -24,228 +17,11 @@ import tempfile
 import unittest
 
 import tap
-
-try:
-    import grpc
-    import hpack
-except ImportError as missing:
-    print(f"skipped support/replay_node: {missing}")
-    sys.exit(1 if os.environ.get("CI") == "true" else 77)
-
-SUPPORT = pathlib.Path(__file__).resolve().parent
-FIXTURES = SUPPORT.parents[1] / "fixtures" / "recordings"
-CONSENSUS = FIXTURES / "consensus-localnet"
-SAPPHIRE = FIXTURES / "sapphire-localnet"
-DEADLINE_S = 30
-RUNTIME = b"\x80" + bytes(31)
-VERSION_NOT_FOUND = bytes.fromhex(
-    "0802121c636f6e73656e7375733a2076657273696f6e206e6f7420666f756e641a1a"
-    "1218a264636f646503666d6f64756c6569636f6e73656e737573")
-
-# GetLightBlock(N): the connection's first bytes up to the request's body, as
-# consensus.md 5.2 has them (made for another height; the path is the same).
-OPENING = bytes.fromhex(
-    "505249202a20485454502f322e300d0a0d0a534d0d0a0d0a000000040000000000"
-    "0000570104000000018386"
-    "04232f6f617369732d636f72652e436f6e73656e7375732f4765744c69676874426c6f636b"
-    "01096c6f63616c686f7374"
-    "0f10156170706c69636174696f6e2f677270632b63626f72"
-    "00027465" "08747261696c657273")
-
-Call = collections.namedtuple("Call", "path request response code message details")
-Frame = collections.namedtuple("Frame", "kind flags stream payload")
-DATA, HEADERS, RST_STREAM, SETTINGS = 0, 1, 3, 4
-PING, GOAWAY, WINDOW_UPDATE = 6, 7, 8
-
-
-def calls_of(folder):
-    """The unary calls of a recording, and the streams: (path, request) to
-    messages."""
-    calls, streams = [], collections.defaultdict(list)
-    with gzip.open(folder / "calls.ndjson.gz") as lines:
-        for call in map(json.loads, lines):
-            path = f"/{call['service']}/{call['method']}"
-            request = base64.b64decode(call["request"])
-            response = base64.b64decode(call.get("response") or "")
-            if call.get("stream"):
-                streams[path, request].append(response)
-            else:
-                calls.append(Call(path, request, response, call["code"],
-                                  call.get("message", ""),
-                                  base64.b64decode(call.get("details") or "")))
-    return calls, streams
-
-
-def expected(calls):
-    """What each request has to give: the last answer, but submissions in the
-    order in which they were recorded."""
-    last = {}
-    for call in calls:
-        if "/SubmitTx" in call.path:
-            yield call
-        else:
-            last[call.path, call.request] = call
-    yield from last.values()
-
-
-class Node:
-    """A replay node as a child, spoken to through its pipes."""
-
-    def __init__(self, folder, *options):
-        self.child = subprocess.Popen(
-            [sys.executable, SUPPORT / "replay_node.py", folder, *options],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.ready = json.loads(self.child.stdout.readline())
-
-    def tell(self, **order):
-        self.child.stdin.write(json.dumps(order) + "\n")
-        self.child.stdin.flush()
-        return json.loads(self.child.stdout.readline())
-
-    def close(self):
-        self.child.stdin.close()
-        self.child.stdout.close()
-        return self.child.wait(DEADLINE_S)
-
-    def channel(self, endpoint):
-        options = (("grpc.max_receive_message_length", -1),
-                   ("grpc.use_local_subchannel_pool", 1),
-                   ("grpc.enable_retries", 0))
-        address = self.ready[endpoint]
-        if endpoint.endswith("tls"):
-            ca = pathlib.Path(self.ready["ca"]).read_bytes()
-            credentials = grpc.ssl_channel_credentials(ca)
-            return grpc.secure_channel(address, credentials, options)
-        if endpoint.endswith("unix"):
-            address = "unix:" + address
-        return grpc.insecure_channel(address, options)
-
-
-def ask(channel, path, request, deadline_s=DEADLINE_S):
-    """(response, code, message, details) of a unary call."""
-    try:
-        response = channel.unary_unary(path)(request, timeout=deadline_s)
-        return response, 0, "", b""
-    except grpc.RpcError as error:
-        trailers = dict(error.trailing_metadata() or ())
-        return (b"", error.code().value[0], error.details(),
-                trailers.get("grpc-status-details-bin", b""))
-
-
-def unsigned(number):
-    """CBOR of a height."""
-    if number < 24:
-        return bytes([number])
-    if number < 256:
-        return bytes([0x18, number])
-    return b"\x19" + number.to_bytes(2, "big")
-
-
-def truth_of(folder):
-    return json.loads(gzip.decompress((folder / "truth.json.gz").read_bytes()))
-
-
-def light_block_height(response):
-    """The answer ends with text "height" and an unsigned integer."""
-    tail = response.rpartition(b"fheight")[2]
-    return tail[0] if len(tail) == 1 else int.from_bytes(tail[1:], "big")
-
-
-def frames_of(sock):
-    """Frames until the stream or the connection ends; the last item is None
-    where the connection ended."""
-    data, frames = b"", []
-    while True:
-        while len(data) >= 9 and len(data) >= 9 + int.from_bytes(data[:3], "big"):
-            size = int.from_bytes(data[:3], "big")
-            frames.append(Frame(data[3], data[4], int.from_bytes(data[5:9], "big"),
-                                data[9:9 + size]))
-            data = data[9 + size:]
-            last = frames[-1]
-            if last.kind == RST_STREAM or (last.kind in (DATA, HEADERS)
-                                           and last.flags & 1):
-                return frames
-        try:
-            more = sock.recv(65536)
-        except ConnectionResetError:
-            more = b""
-        if not more:
-            return frames + [None]
-        data += more
-
-
-def raw_call(sock, height):
-    """GetLightBlock(height), byte by byte: (frames, header lists, body)."""
-    request = unsigned(height)
-    body = b"\0" + struct.pack(">I", len(request)) + request
-    return raw_exchange(
-        sock, OPENING + struct.pack(">I", len(body))[1:] + b"\0\1\0\0\0\1" + body)
-
-
-def raw_exchange(sock, opening):
-    sock.sendall(opening)
-    frames = [frame for frame in frames_of(sock)
-              if frame is None or frame.kind not in (SETTINGS, PING, WINDOW_UPDATE)]
-    decoder, headers, data = hpack.Decoder(), [], b""
-    for frame in filter(None, frames):
-        if frame.kind == HEADERS:
-            headers.append(dict(decoder.decode(frame.payload)))
-        elif frame.kind == DATA:
-            data += frame.payload
-    return frames, headers, data
-
-
-class NodeTest(unittest.TestCase):
-    FOLDER, OPTIONS = CONSENSUS, ()
-
-    @classmethod
-    def setUpClass(cls):
-        cls.node = Node(cls.FOLDER, *cls.OPTIONS)
-        cls.addClassCleanup(cls.node.close)
-        cls.calls, cls.streams = calls_of(cls.FOLDER)
-        cls.light_blocks = {call.request: call.response for call in cls.calls
-                            if call.path.endswith("/GetLightBlock")
-                            and call.code == 0}
-
-    def setUp(self):
-        self.node.tell(faults=[])
-        self.node.tell(mutations=[])
-        self.node.tell(tip=None)
-
-    def channel(self, endpoint):
-        channel = self.node.channel(endpoint)
-        self.addCleanup(channel.close)
-        return channel
-
-    def check_calls(self, endpoint, calls):
-        channel = self.channel(endpoint)
-        for call in calls:
-            self.assertEqual(ask(channel, call.path, call.request), call[2:],
-                             f"{call.path} {call.request.hex()}")
-
-    def repeatable(self):
-        """All but the submissions, whose answers depend on their order."""
-        return [call for call in expected(self.calls) if "/SubmitTx" not in call.path]
-
-    def sample(self):
-        """Every method once, every error, and the largest answer."""
-        calls = self.repeatable()
-        first = {call.path: call for call in reversed(calls)}
-        errors = [call for call in calls if call.code]
-        return [*first.values(), *errors,
-                max(calls, key=lambda call: len(call.response))]
-
-    def light_block(self, channel, height, deadline_s=DEADLINE_S):
-        return ask(channel, "/oasis-core.Consensus/GetLightBlock",
-                   unsigned(height), deadline_s)
-
-    def raw_socket(self):
-        host, port = self.node.ready["raw_h2c"].split(":")
-        return socket.create_connection((host, int(port)), DEADLINE_S)
-
-    def raw(self, height=5):
-        with self.raw_socket() as sock:
-            return raw_call(sock, height)
+from replay_client import (CONSENSUS, DATA, DEADLINE_S, HEADERS, PING, RUNTIME,
+                           SAPPHIRE, SUPPORT, VERSION_NOT_FOUND, WINDOW_UPDATE,
+                           Node, NodeTest, ask, expected, frames_of, grpc,
+                           light_block_height, opening_of, pinned_socket, raw_call,
+                           raw_exchange, raw_frame, truth_of, unsigned)
 
 
 class Recorded(NodeTest):
@@ -318,14 +94,51 @@ class Recorded(NodeTest):
             kept = [name for name in kept if name != wire["name"]]
         self.assertEqual(list(kept), [])
 
-    def test_large_answers_wait_for_the_window(self):
+    def serve_large(self):
         large = bytes(range(256)) * 2000  # many times the first window
         self.node.tell(mutation={"method": "Consensus/GetLightBlock", "any": True,
                                  "response": base64.b64encode(large).decode()})
+        return large
+
+    def test_large_answers(self):
+        large = self.serve_large()
         for endpoint in ("h2c", "raw_h2c", "raw_tls"):
             channel = self.channel(endpoint)
             for height in range(1, 4):
                 self.assertEqual(self.light_block(channel, height)[0], large)
+
+    def test_raw_data_waits_for_both_windows(self):
+        """A PING after each window comes back before more data does."""
+        self.serve_large()
+        with self.raw_socket() as sock:
+            sock.sendall(opening_of(5))
+            frames = frames_of(sock)
+            self.assertEqual(self.data_before_ping(sock, frames, 65535), 65535)
+            for stream, more in ((0, 0), (1, 1000), (1, 0), (0, 1000)):
+                sock.sendall(raw_frame(WINDOW_UPDATE, 0, stream,
+                                       (1000).to_bytes(4, "big")))
+                self.assertEqual(self.data_before_ping(sock, frames, more), more)
+
+    def data_before_ping(self, sock, frames, wanted):
+        """Reads data until `wanted` bytes are there, then sends a PING; counts
+        all data up to its answer."""
+        size, is_sent = 0, False
+        while True:
+            if size >= wanted and not is_sent:
+                sock.sendall(raw_frame(PING, 0, 0, bytes(8)))
+                is_sent = True
+            frame = next(frames)
+            if frame.kind == PING:
+                return size
+            if frame.kind == DATA:
+                size += len(frame.payload)
+
+    def test_raw_error_details(self):
+        """The example of consensus.md 5.4."""
+        _, headers, _ = self.raw(400)
+        self.assertEqual(headers[0]["grpc-status-details-bin"],
+                         "CAISHGNvbnNlbnN1czogdmVyc2lvbiBub3QgZm91bmQaGhIYomRj"
+                         "b2RlA2Ztb2R1bGVpY29uc2Vuc3Vz")
 
     def test_a_height_in_long_form_is_the_same_height(self):
         got = ask(self.channel("h2c"), "/oasis-core.Consensus/GetLightBlock",
@@ -381,157 +194,6 @@ class Recorded(NodeTest):
         self.assertEqual(self.node.tell(tip="auto")["tip"], 328)
 
 
-class Bent(NodeTest):
-    """Mutations and faults."""
-
-    def one_light_block(self, endpoint="h2c", height=5):
-        return self.light_block(self.channel(endpoint), height)
-
-    def mutate(self, **rule):
-        rule.setdefault("method", "Consensus/GetLightBlock")
-        self.assertEqual(self.node.tell(mutation=rule), {"ok": True})
-
-    def test_mutation_by_request(self):
-        self.mutate(request=base64.b64encode(b"\5").decode(),
-                    response=base64.b64encode(b"\xa0").decode())
-        self.assertEqual(self.one_light_block()[0], b"\xa0")
-        self.assertEqual(self.one_light_block("raw_h2c")[0], b"\xa0")
-        self.assertEqual(self.one_light_block(height=6)[0], self.light_blocks[b"\6"])
-
-    def test_mutation_by_height_that_flips_a_bit_once(self):
-        self.mutate(height=5, flip=[-1, 1], times=1)
-        right = self.light_blocks[b"\5"]
-        self.assertEqual(self.one_light_block()[0], right[:-1] + bytes([right[-1] ^ 1]))
-        self.assertEqual(self.one_light_block()[0], right)
-
-    def test_mutation_that_cuts(self):
-        self.mutate(any=True, cut=7)
-        self.assertEqual(self.one_light_block()[0], self.light_blocks[b"\5"][:7])
-
-    def test_mutation_to_an_error(self):
-        self.mutate(height=5, code=2, message="consensus: version not found",
-                    details=base64.b64encode(VERSION_NOT_FOUND).decode())
-        self.assertEqual(self.one_light_block()[1:],
-                         (2, "consensus: version not found", VERSION_NOT_FOUND))
-
-    def test_mutation_of_a_stream(self):
-        path = "oasis-core.Consensus/WatchBlocks"
-        self.mutate(method=path, any=True, responses=["AQ==", "Ag=="])
-        stream = self.channel("h2c").unary_stream("/" + path)
-        self.assertEqual(list(stream(b"", timeout=DEADLINE_S)), [b"\1", b"\2"])
-
-    def test_unknown_commands_and_rules_change_nothing(self):
-        for order in ({"fault": {"fault": "none such"}},
-                      {"mutation": {"method": "a/b"}}, {"what": 1}):
-            self.assertFalse(self.node.tell(**order)["ok"], order)
-        self.assertEqual(self.one_light_block()[0], self.light_blocks[b"\5"])
-
-    def test_calls_are_counted(self):
-        def count():
-            calls = self.node.tell(stats=True)["calls"]
-            return calls.get("Consensus/GetChainContext", 0)
-        before = count()
-        ask(self.channel("unix"), "/oasis-core.Consensus/GetChainContext", b"")
-        self.assertEqual(count(), before + 1)
-
-    def test_a_sequence_of_faults(self):
-        for endpoint in ("h2c", "raw_h2c"):
-            self.node.tell(faults=[
-                {"fault": "status", "code": 14, "times": 1},
-                {"fault": "status", "code": 8, "times": 1, "after": 1}])
-            codes = [self.one_light_block(endpoint)[1] for _ in range(4)]
-            self.assertEqual(codes, [14, 0, 8, 0])
-
-    def test_a_fault_of_one_method(self):
-        self.node.tell(fault={"fault": "status", "code": 14,
-                              "method": "oasis-core.Consensus/GetValidators"})
-        self.assertEqual(self.one_light_block()[1], 0)
-        got = ask(self.channel("h2c"), "/oasis-core.Consensus/GetValidators", b"\5")
-        self.assertEqual(got[1], 14)
-
-    def test_delay_and_hang_meet_the_deadline(self):
-        for endpoint in ("h2c", "raw_h2c"):
-            call = self.channel(endpoint).unary_unary(
-                "/oasis-core.Consensus/GetLightBlock")
-            call(b"\5", timeout=DEADLINE_S)
-            for fault in ({"fault": "delay", "ms": 2000}, {"fault": "hang"}):
-                self.node.tell(faults=[fault])
-                with self.assertRaises(grpc.RpcError) as caught:
-                    call(b"\5", timeout=0.05)
-                self.assertEqual(caught.exception.code(),
-                                 grpc.StatusCode.DEADLINE_EXCEEDED)
-            self.node.tell(faults=[])
-
-    def bent(self, fault, **options):
-        self.node.tell(faults=[{"fault": fault, **options}])
-        return self.raw()
-
-    def test_bodies(self):
-        block = self.light_blocks[b"\5"]
-        right = b"\0" + struct.pack(">I", len(block)) + block
-        for fault, options, body in (
-                ("truncate", {}, right[:(len(right) + 1) // 2]),
-                ("oversized", {}, b"\0\xff\xff\xff\xff" + block),
-                ("oversized", {"length": 1 << 27}, b"\0\x08\0\0\0" + block),
-                ("compressed", {}, b"\1" + right[1:]),
-                ("flag", {"value": 128}, b"\x80" + right[1:]),
-                ("garbage", {}, right + b"\xde\xad\xbe\xef"),
-                ("twice", {}, right + right),
-                ("no_message", {}, b""),
-                ("short_prefix", {}, right[:3]),
-                ("trickle", {"bytes": 100}, right)):
-            frames, headers, data = self.bent(fault, **options)
-            self.assertEqual(data, body, fault)
-            self.assertEqual(headers[-1]["grpc-status"], "0", fault)
-            self.assertEqual(frames[-1].flags & 1, 1, fault)
-
-    def test_heads_and_trailers(self):
-        for fault, options, place, name, value in (
-                ("content_type", {}, 0, "content-type", "text/html"),
-                ("http_status", {}, 0, ":status", "502"),
-                ("http_status", {"code": 404}, 0, ":status", "404"),
-                ("no_trailers", {}, -1, "grpc-status", None),
-                ("no_status", {}, -1, "grpc-status", None),
-                ("bad_status", {}, -1, "grpc-status", "nonsense"),
-                ("bad_details", {}, -1, "grpc-status-details-bin", "*not base64*")):
-            frames, headers, _ = self.bent(fault, **options)
-            self.assertEqual(headers[place].get(name), value, fault)
-            self.assertEqual(frames[-1].flags & 1, 1, fault)
-
-    def test_ends_of_the_connection(self):
-        frames, headers, data = self.bent("kill")
-        self.assertIsNone(frames[-1])
-        self.assertEqual(len(headers), 1)
-        self.assertEqual(len(data), (len(self.light_blocks[b"\5"]) + 6) // 2)
-        self.assertEqual(self.bent("kill", early=True)[0], [None])
-        self.assertEqual(self.bent("reset", code=7)[0][-1],
-                         Frame(RST_STREAM, 0, 1, b"\0\0\0\7"))
-        frames = self.bent("goaway", code=11)[0]
-        self.assertEqual(frames, [Frame(GOAWAY, 0, 0, b"\0\0\0\0\0\0\0\x0b"), None])
-
-    def test_the_node_survives_every_fault(self):
-        right = (self.light_blocks[b"\5"], 0, "", b"")
-        names = ("kill", "reset", "goaway", "truncate", "content_type",
-                 "http_status", "oversized", "compressed", "flag", "no_trailers",
-                 "no_status", "bad_status", "bad_details", "twice", "no_message",
-                 "short_prefix", "bad_frame", "bad_headers")
-        for name in names:
-            for endpoint in ("raw_h2c", "raw_tls"):
-                self.node.tell(faults=[{"fault": name}])
-                # What becomes of it is grpcio's affair: it waits after some.
-                self.light_block(self.channel(endpoint), 5, 0.2)
-                self.node.tell(faults=[])
-                self.assertTrue(self.one_light_block(endpoint) == right, name)
-
-    def test_a_stream_killed_after_two_messages(self):
-        self.node.tell(faults=[{"fault": "kill", "messages": 2}])
-        path = "/oasis-core.Consensus/WatchBlocks"
-        stream = self.channel("raw_h2c").unary_stream(path)(b"", timeout=DEADLINE_S)
-        with self.assertRaises(grpc.RpcError) as caught:
-            list(stream)
-        self.assertEqual(caught.exception.code(), grpc.StatusCode.UNAVAILABLE)
-
-
 class Sapphire(NodeTest):
     FOLDER = SAPPHIRE
 
@@ -549,15 +211,6 @@ class Sapphire(NodeTest):
             number = max(block["round"] for block in truth["rounds"]
                          if block["consensus_height"] <= height)
             self.assertIn(b"eround" + unsigned(number), got)
-
-
-def pinned_socket(address):
-    host, port = address.split(":")
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    context.set_alpn_protocols(["h2"])
-    return context.wrap_socket(
-        socket.create_connection((host, int(port)), DEADLINE_S))
 
 
 class Ends(unittest.TestCase):

@@ -77,9 +77,9 @@ static void test_2_validator_set(void **state)
     for (size_t i = 1; i < raw.valset.count; i++) {
         const struct loupe_validator *a = &raw.valset.list[i - 1];
         const struct loupe_validator *b = &raw.valset.list[i];
-        assert_true(a->power > b->power ||
-                    (a->power == b->power &&
-                     memcmp(a->address, b->address, 20) < 0));
+        assert_true(
+            a->power > b->power ||
+            (a->power == b->power && memcmp(a->address, b->address, 20) < 0));
     }
 }
 
