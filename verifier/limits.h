@@ -12,6 +12,28 @@
  * 24; a set of fields is one 64-bit word. */
 #define LP_CBOR_FIELDS_MAX 64
 
+/* consensus.md 1.2: a light block of 107 validators has 20,309 bytes; ten
+ * thousand of them stay below two MiB. */
+#define LP_LIGHT_BLOCK_BYTES_MAX ((size_t)4 << 20)
+
+/* cometbft types/vote_set.go MaxVotesCount: no honest set is larger. */
+#define LP_VALIDATORS_MAX 10000
+
+/* cometbft types/genesis.go MaxChainIDLen. */
+#define LP_CHAIN_ID_MAX 50
+
+/* cometbft types/validator_set.go MaxTotalVotingPower, (2^63 - 1) / 8: sums and
+ * threefold sums stay far from overflow. */
+#define LP_VOTING_POWER_MAX (INT64_MAX / 8)
+
+/* Signatures that are checked by one equation: the gain of larger batches is
+ * small, and the memory of one is bounded by this. */
+#define LP_VOTE_BATCH_MAX 128
+
+/* A jump over 2^63 heights is halved (9/16) at most this often before the
+ * pivot is the neighbour: log(2^63) / log(16/9) = 76. */
+#define LP_FOLLOW_DEPTH_MAX 80
+
 /* Nodes below the top on one path of a proof: the node's own verifier stops
  * there (oasis-core go/storage/mkvs/syncer/proof.go maxProofDepth); keys are
  * hashes and addresses, so real trees stay far below. */

@@ -3,6 +3,8 @@
  * strictness (consensus.md 1.2). */
 #include "codec/proto.h"
 
+#include "base/reached.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -31,8 +33,10 @@ static bool read_varint(struct lp_proto *in, uint64_t *value)
         if (in->at == in->in.size)
             return fault(in, LOUPE_TRUNCATED, start, "ends inside a varint");
         uint8_t byte = in->in.data[in->at++];
-        if (shift == 63 && byte > 1)
+        if (shift == 63 && byte > 1) {
+            LP_REACHED("proto.over_64_bits");
             return fault(in, LOUPE_MALFORMED, start, "varint of over 64 bits");
+        }
         *value |= (uint64_t)(byte & 0x7f) << shift;
         if (byte < 0x80)
             return true;
@@ -131,8 +135,10 @@ fits(struct lp_proto *in, enum lp_proto_wire wire, const char *field)
 static bool
 fits_once(struct lp_proto *in, enum lp_proto_wire wire, const char *field)
 {
-    if (in->again)
+    if (in->again) {
+        LP_REACHED("proto.twice");
         lp_proto_refuse(in, LOUPE_MALFORMED, field, "occurs twice");
+    }
     return fits(in, wire, field);
 }
 
@@ -178,6 +184,58 @@ struct loupe_span lp_proto_element(struct lp_proto *in, const char *field)
     return fits(in, LP_PROTO_BYTES, field) ? in->data : (struct loupe_span){0};
 }
 
+static struct lp_proto enter(const struct lp_proto *in, struct loupe_span bytes)
+{
+    struct lp_proto message;
+    lp_proto_init(&message, bytes, in->offset, in->error);
+    message.status = in->status;
+    return message;
+}
+
+struct lp_proto lp_proto_enter(struct lp_proto *in, const char *field)
+{
+    struct loupe_span bytes = lp_proto_bytes(in, field);
+    return enter(in, bytes);
+}
+
+struct lp_proto lp_proto_enter_element(struct lp_proto *in, const char *field)
+{
+    struct loupe_span bytes = lp_proto_element(in, field);
+    return enter(in, bytes);
+}
+
+void lp_proto_leave(struct lp_proto *in,
+                    const struct lp_proto *message,
+                    const char *field,
+                    ...)
+{
+    if (in->status != LOUPE_OK || message->status == LOUPE_OK)
+        return;
+    char text[64];
+    va_list args;
+    va_start(args, field);
+    (void)vsnprintf(text, sizeof text, field, args);
+    va_end(args);
+    in->status = lp_within(message->status, in->error, "%s", text);
+}
+
+void lp_proto_need(struct lp_proto *in, uint32_t number, const char *field)
+{
+    if (in->status == LOUPE_OK && !lp_proto_has(in, number))
+        in->status =
+            lp_fail(in->error, LOUPE_MALFORMED, in->base, field, "is missing");
+}
+
+size_t lp_proto_count(struct loupe_span bytes, uint32_t number)
+{
+    struct lp_proto in;
+    size_t count = 0;
+    lp_proto_init(&in, bytes, 0, NULL);
+    while (lp_proto_next(&in))
+        count += in.number == number ? 1 : 0;
+    return count;
+}
+
 bool lp_proto_has(const struct lp_proto *in, uint32_t number)
 {
     return number < 64 && (in->seen >> number & 1) != 0;
@@ -219,12 +277,17 @@ void lp_proto_put_int64(struct lp_sink *out, uint32_t number, int64_t value)
     lp_proto_put_varint(out, number, (uint64_t)value);
 }
 
+void lp_proto_put_head(struct lp_sink *out, uint32_t number, size_t size)
+{
+    put_tag(out, number, LP_PROTO_BYTES);
+    lp_proto_put_raw(out, size);
+}
+
 void lp_proto_put_message(struct lp_sink *out,
                           uint32_t number,
                           struct loupe_span message)
 {
-    put_tag(out, number, LP_PROTO_BYTES);
-    lp_proto_put_raw(out, message.size);
+    lp_proto_put_head(out, number, message.size);
     lp_write_bytes(out, message);
 }
 

@@ -66,6 +66,25 @@ struct loupe_span lp_proto_bytes(struct lp_proto *in, const char *field);
 /* One element of a repeated field of bytes or messages. */
 struct loupe_span lp_proto_element(struct lp_proto *in, const char *field);
 
+/* A reader over the message in the current singular field, or over one element
+ * of a repeated field; after a fault it has nothing to read. */
+struct lp_proto lp_proto_enter(struct lp_proto *in, const char *field);
+struct lp_proto lp_proto_enter_element(struct lp_proto *in, const char *field);
+
+/* Takes over the status of a message that was entered, its fault prefixed with
+ * the field, as "signatures[%zu]". */
+void lp_proto_leave(struct lp_proto *in,
+                    const struct lp_proto *message,
+                    const char *field,
+                    ...) LOUPE_PRINTF(3, 4);
+
+/* Refuses, at its end, a message in which field `number` was not met. */
+void lp_proto_need(struct lp_proto *in, uint32_t number, const char *field);
+
+/* How often a well-formed message has field `number`: lists are read twice, so
+ * that their memory is taken in one piece. Ends at the first fault. */
+size_t lp_proto_count(struct loupe_span bytes, uint32_t number);
+
 /* Was field `number` (1 to 63) met? */
 bool lp_proto_has(const struct lp_proto *in, uint32_t number);
 
@@ -88,6 +107,9 @@ void lp_proto_put_message(struct lp_sink *out,
                           uint32_t number,
                           struct loupe_span message);
 void lp_proto_put_sfixed64(struct lp_sink *out, uint32_t number, int64_t value);
+
+/* Tag and length of a message whose `size` bytes are written next. */
+void lp_proto_put_head(struct lp_sink *out, uint32_t number, size_t size);
 
 /* A bare base-128 varint, and its length in bytes. */
 void lp_proto_put_raw(struct lp_sink *out, uint64_t value);
