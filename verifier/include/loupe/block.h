@@ -6,12 +6,11 @@
 #ifndef LOUPE_BLOCK_H
 #define LOUPE_BLOCK_H
 
+#include <loupe/address.h>
 #include <loupe/amount.h>
 #include <loupe/header.h>
 
 LOUPE_BEGIN
-
-#define LOUPE_ADDRESS_BYTES 21
 
 /* What the proposer of a block signed about the state after it, and more than
  * two thirds of the validators recomputed before they voted. */
