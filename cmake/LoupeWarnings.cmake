@@ -18,5 +18,8 @@ else()
   target_compile_options(loupe_flags INTERFACE
     -fstack-protector-strong $<$<CONFIG:Release,RelWithDebInfo>:-D_FORTIFY_SOURCE=2>)
 endif()
+if(LOUPE_TESTS)
+  target_compile_definitions(loupe_flags INTERFACE LP_REACHED_MARKS)
+endif()
 set(CMAKE_C_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)

@@ -73,6 +73,5 @@ void lp_write_u64be(struct lp_sink *out, uint64_t value)
 
 struct loupe_span lp_sink_span(const struct lp_sink *out)
 {
-    return lp_sink_full(out) ? (struct loupe_span){0}
-                             : loupe_span(out->data, out->size);
+    return loupe_span(out->data, lp_sink_full(out) ? 0 : out->size);
 }

@@ -26,6 +26,15 @@ void lp_base64_encode(char *out, struct loupe_span bytes)
                       sodium_base64_VARIANT_ORIGINAL);
 }
 
+/* libsodium 1.0.18 takes some bytes above 127 for digits of base64. */
+static bool ascii(struct loupe_span text)
+{
+    uint8_t bits = 0;
+    for (size_t i = 0; i < text.size; i++)
+        bits |= text.data[i];
+    return bits < 0x80;
+}
+
 bool lp_base64_decode(uint8_t *out,
                       size_t room,
                       size_t *size,
@@ -35,7 +44,8 @@ bool lp_base64_decode(uint8_t *out,
     int variant = padded ? sodium_base64_VARIANT_ORIGINAL
                          : sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
     *size       = 0;
-    if (sodium_base642bin(out, room, (const char *)text.data, text.size, NULL,
+    if (!ascii(text) ||
+        sodium_base642bin(out, room, (const char *)text.data, text.size, NULL,
                           size, NULL, variant) != 0) {
         *size = 0;
         return false;

@@ -158,9 +158,11 @@ bool loupe_time_from_text(struct loupe_time *out, struct loupe_span text)
     bool good      = read_date(text, &at, &days) && take(text, &at, 'T') &&
                 read_clock(text, &at, out) && read_zone(text, &at, &offset) &&
                 at == text.size;
-    if (good)
-        out->seconds += days * 86400 - offset;
-    else
+    out->seconds += days * 86400 - offset;
+    /* An offset can lead out of the years that the text itself is in. */
+    good = good && out->seconds >= LOUPE_TIME_ZERO_SECONDS &&
+           out->seconds < LOUPE_TIME_END_SECONDS;
+    if (!good)
         *out = (struct loupe_time){0};
     return good;
 }

@@ -3,6 +3,7 @@
  * decided here (consensus.md 6.3 and 6.4). */
 #include "codec/cbor.h"
 
+#include "base/reached.h"
 #include "limits.h"
 
 #include <cbor.h>
@@ -192,21 +193,34 @@ void lp_cbor_refuse(struct lp_cbor *in,
         lp_fail(in->error, status, in->base + in->offset, field, "%s", text);
 }
 
+/* How many bytes follow this first byte of a character; 4: it is none. */
+static size_t utf8_more(uint8_t lead)
+{
+    if (lead < 0x80)
+        return 0;
+    if (lead < 0xc2 || lead > 0xf4)
+        return 4;
+    return lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+}
+
+/* The second byte is where overlong forms, surrogates and what lies above
+ * 10ffff show. */
+static bool utf8_second(uint8_t lead, uint8_t second)
+{
+    uint8_t low  = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+    uint8_t high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    return second >= low && second <= high;
+}
+
 /* Well-formed UTF-8 without surrogates and overlong forms (RFC 3629). */
 static bool utf8(struct loupe_span text)
 {
     size_t i = 0;
     while (i < text.size) {
         uint8_t lead = text.data[i++];
-        size_t more  = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
-        if ((lead >= 0x80 && lead < 0xc2) || lead > 0xf4 ||
-            more > text.size - i)
-            return false;
-        if (more == 0)
-            continue;
-        uint8_t low  = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
-        uint8_t high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
-        if (text.data[i] < low || text.data[i] > high)
+        size_t more  = utf8_more(lead);
+        if (more > 3 || more > text.size - i ||
+            (more > 0 && !utf8_second(lead, text.data[i])))
             return false;
         for (size_t k = 1; k < more; k++)
             if ((text.data[i + k] & 0xc0) != 0x80)
@@ -411,9 +425,11 @@ void lp_cbor_key_order(struct lp_cbor *in,
     bool after = key.size != previous.size
                      ? key.size > previous.size
                      : loupe_span_compare(key, previous) > 0;
-    if (!after)
-        lp_cbor_refuse(in, LOUPE_MALFORMED, field,
-                       "map keys out of order or twice");
+    if (after)
+        return;
+    LP_REACHED("cbor.key_order");
+    lp_cbor_refuse(in, LOUPE_MALFORMED, field,
+                   "map keys out of order or twice");
 }
 
 /* An array or map that is being passed over. */
@@ -454,6 +470,7 @@ struct loupe_span lp_cbor_raw(struct lp_cbor *in, const char *field)
         if (!nests) {
             end_of_item(in, field, top);
         } else if (depth == LP_CBOR_DEPTH_MAX) {
+            LP_REACHED("cbor.depth");
             lp_cbor_refuse(in, LOUPE_LIMIT, field, "nested deeper than %d",
                            LP_CBOR_DEPTH_MAX);
         } else {

@@ -3,6 +3,8 @@
  * tables nest as C structures do. */
 #include "codec/cbor_table.h"
 
+#include "base/reached.h"
+
 #include <stdio.h>
 
 /* ---- reading ---- */
@@ -71,6 +73,8 @@ static void pass_over(struct lp_cbor *in,
         lp_cbor_refuse(in, LOUPE_UNSUPPORTED, name,
                        "is a key of a newer schema");
     (void)lp_cbor_raw(in, name);
+    if (in->status == LOUPE_OK)
+        LP_REACHED("cbor.unknown_passed");
 }
 
 static void check_missing(struct lp_cbor *in,
@@ -104,8 +108,10 @@ lp_cbor_struct(void *out, const struct lp_cbor_table *table, struct lp_cbor *in)
             continue;
         }
         const struct lp_cbor_field *field = &table->fields[index];
-        if (seen >> index & 1)
+        if (seen >> index & 1) {
+            LP_REACHED("cbor.field_twice");
             lp_cbor_refuse(in, LOUPE_MALFORMED, field->name, "occurs twice");
+        }
         seen |= UINT64_C(1) << index;
         if (field->need == LP_REQUIRED || field->kind == LP_FIELD_RAW ||
             !lp_cbor_null(in))

@@ -3,6 +3,8 @@
  * strictness (consensus.md 1.2). */
 #include "codec/proto.h"
 
+#include "base/reached.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -31,8 +33,10 @@ static bool read_varint(struct lp_proto *in, uint64_t *value)
         if (in->at == in->in.size)
             return fault(in, LOUPE_TRUNCATED, start, "ends inside a varint");
         uint8_t byte = in->in.data[in->at++];
-        if (shift == 63 && byte > 1)
+        if (shift == 63 && byte > 1) {
+            LP_REACHED("proto.over_64_bits");
             return fault(in, LOUPE_MALFORMED, start, "varint of over 64 bits");
+        }
         *value |= (uint64_t)(byte & 0x7f) << shift;
         if (byte < 0x80)
             return true;
@@ -131,8 +135,10 @@ fits(struct lp_proto *in, enum lp_proto_wire wire, const char *field)
 static bool
 fits_once(struct lp_proto *in, enum lp_proto_wire wire, const char *field)
 {
-    if (in->again)
+    if (in->again) {
+        LP_REACHED("proto.twice");
         lp_proto_refuse(in, LOUPE_MALFORMED, field, "occurs twice");
+    }
     return fits(in, wire, field);
 }
 

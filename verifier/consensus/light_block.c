@@ -2,6 +2,7 @@
 /* Light blocks: read field by field, written again for their hashes. */
 #include "consensus/light_block.h"
 
+#include "base/reached.h"
 #include "consensus/merkle.h"
 #include "limits.h"
 
@@ -203,6 +204,7 @@ static enum loupe_status absent_check(const struct lp_raw_commit_sig *sig,
                                       const struct lp_proto *in)
 {
     const char *field = NULL;
+    LP_REACHED("commit.absent");
     if (sig->address.size != 0)
         field = "validator_address";
     else if (sig->time.seconds != LOUPE_TIME_ZERO_SECONDS ||
@@ -409,6 +411,7 @@ enum loupe_status lp_light_block_check(struct lp_raw_light_block *block,
     LP_TRY(lp_within(lp_valset_check(&block->valset, error), error,
                      "validator_set"));
     lp_valset_hash(&valset_hash, block->valset.list, block->valset.count);
+    LP_REACHED("light_block.validators_hash");
     return same(block, block->header.validators_hash,
                 loupe_hash_span(&valset_hash), error, "header.validators_hash",
                 "is not the hash of the validator set");

@@ -96,6 +96,26 @@ static enum loupe_status meta_read(struct loupe_known_roots *out,
     return LOUPE_OK;
 }
 
+static struct loupe_known_root state_root(int64_t version,
+                                          const struct loupe_hash *hash)
+{
+    return (struct loupe_known_root){.kind    = LOUPE_ROOT_CONSENSUS,
+                                     .version = (uint64_t)version,
+                                     .hash    = *hash};
+}
+
+struct loupe_known_root
+loupe_header_state_root(const struct loupe_known_header *header)
+{
+    return state_root(header->height - 1, &header->app_hash);
+}
+
+struct loupe_known_root
+loupe_block_state_root(const struct loupe_known_roots *roots)
+{
+    return state_root(roots->height, &roots->state_root);
+}
+
 enum loupe_status
 loupe_block_transactions(const struct loupe_known_header *header,
                          const struct loupe_span *transactions,

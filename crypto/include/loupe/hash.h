@@ -43,7 +43,7 @@ static inline bool loupe_hash_equal(const struct loupe_hash *a,
 
 static inline struct loupe_span loupe_hash_span(const struct loupe_hash *hash)
 {
-    return (struct loupe_span){hash->b, LOUPE_HASH_BYTES};
+    return loupe_span(hash->b, LOUPE_HASH_BYTES);
 }
 
 LOUPE_END

@@ -24,12 +24,13 @@ struct loupe_span {
 
 static inline struct loupe_span loupe_span(const void *data, size_t size)
 {
-    return (struct loupe_span){(const uint8_t *)data, size};
+    struct loupe_span span = {(const uint8_t *)data, size};
+    return span;
 }
 
 static inline struct loupe_span loupe_span_string(const char *text)
 {
-    return (struct loupe_span){(const uint8_t *)text, strlen(text)};
+    return loupe_span(text, strlen(text));
 }
 
 static inline bool loupe_span_equal(struct loupe_span a, struct loupe_span b)

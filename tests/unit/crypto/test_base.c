@@ -119,6 +119,8 @@ static void test_base64_has_one_form(void **state)
     assert_false(lp_base64_decode(out, 8, &size, LOUPE_SPAN_TEXT("AQJ=")));
     assert_false(lp_base64_decode(out, 8, &size, LOUPE_SPAN_TEXT("AQ =")));
     assert_false(lp_base64_decode(out, 1, &size, LOUPE_SPAN_TEXT("AQI=")));
+    assert_false(
+        lp_base64_decode(out, 8, &size, LOUPE_SPAN_TEXT("a\xbe\xa9sbG4")));
     assert_int_equal(size, 0);
 }
 
@@ -169,6 +171,26 @@ static void test_time_reads_offsets_and_fractions(void **state)
                          "2025-7-02T03:52:45Z",   ""};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
         assert_false(loupe_time_from_text(&time, loupe_span_string(bad[i])));
+}
+
+/* A zone may lead out of the years 1 to 9999 that the date is written in. */
+static void test_time_stays_within_its_years(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool good;
+    } cases[] = {{"0001-01-01T01:00:00+01:00", true},
+                 {"0001-01-01T00:59:59+01:00", false},
+                 {"9999-12-31T22:59:59-01:00", true},
+                 {"9999-12-31T23:00:00-01:00", false}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct loupe_time time;
+        assert_int_equal(
+            loupe_time_from_text(&time, loupe_span_string(cases[i].text)),
+            cases[i].good);
+        assert_true(cases[i].good || time.seconds == 0);
+    }
 }
 
 static struct loupe_u256 number(const char *text)
@@ -243,6 +265,7 @@ int main(void)
         cmocka_unit_test(test_base64_has_one_form),
         cmocka_unit_test(test_bech32_addresses_of_the_specification),
         cmocka_unit_test(test_time_reads_offsets_and_fractions),
+        cmocka_unit_test(test_time_stays_within_its_years),
         cmocka_unit_test(test_u256_arithmetic_is_checked),
         cmocka_unit_test(test_units_of_rose),
     };

@@ -19,10 +19,8 @@
 
 LOUPE_BEGIN
 
-#define LOUPE_CHAIN_CONTEXT_TEXT                                               \
-    65 /* 64 hexadecimal digits and a terminator  \
-                                     */
-#define LOUPE_CHAIN_ID_TEXT           51 /* the first 50 of them (consensus.md 2.2) */
+#define LOUPE_CHAIN_CONTEXT_TEXT      65 /* 64 digits and a terminator */
+#define LOUPE_CHAIN_ID_TEXT           51 /* the first 50 (consensus.md 2.2) */
 #define LOUPE_CONSENSUS_ADDRESS_BYTES 20
 
 /* Which chain is meant: configuration, never taken from a peer. */
