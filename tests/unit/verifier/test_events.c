@@ -373,6 +373,24 @@ static void test_results_of_a_block(void **state)
                   CHECK_ANY_OFFSET);
 }
 
+static void test_too_little_memory_for_results(void **state)
+{
+    (void)state;
+    struct loupe_known_header next = after(0);
+    struct loupe_known_results results;
+    for (size_t room = 0; room < 512; room += 16) {
+        loupe_arena_init(&arena, memory, room);
+        struct loupe_error error = {0};
+        enum loupe_status status = loupe_block_results(
+            &results, &next, write_answer(&plain), &arena, &error);
+        assert_true(status == LOUPE_NOMEM ||
+                    (status == LOUPE_OK && room > sizeof *results.list + 64));
+        if (status == LOUPE_NOMEM)
+            check_refusal(&error, LOUPE_NOMEM, "results.txs_results",
+                          CHECK_ANY_OFFSET);
+    }
+}
+
 static void test_an_envelope_is_for_its_height(void **state)
 {
     (void)state;
@@ -400,6 +418,7 @@ int main(void)
         cmocka_unit_test_setup(test_bodies_are_kept_and_read_again, clear),
         cmocka_unit_test_setup(test_no_events_are_proved_as_well, clear),
         cmocka_unit_test_setup(test_results_of_a_block, clear),
+        cmocka_unit_test_setup(test_too_little_memory_for_results, clear),
         cmocka_unit_test_setup(test_an_envelope_is_for_its_height, clear),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
