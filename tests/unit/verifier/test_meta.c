@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The metadata transaction: each of its tests by a transaction that passes all
  * others, and a forged one behind the genuine one. */
-#include "codec/cbor.h"
+#include "consensus/tx.h"
 #include "sign/oasis.h"
 #include "support/chain.h"
 #include "support/check.h"
@@ -344,6 +344,68 @@ static void test_a_transaction_of_another_block(void **state)
     check_refusal(&error, LOUPE_INVALID, "proof", 0);
 }
 
+/* ---- lists of transactions ---- */
+
+static unsigned char list_memory[4096];
+static struct loupe_arena list_arena;
+
+static struct loupe_span write_lists(size_t txs, size_t proofs)
+{
+    static uint8_t bytes[256];
+    struct lp_sink out;
+    lp_sink_init(&out, bytes, sizeof bytes);
+    lp_cbor_put_map(&out, 2);
+    lp_cbor_put_text(&out, LOUPE_SPAN_TEXT("proofs"));
+    lp_cbor_put_array(&out, proofs);
+    for (size_t i = 0; i < proofs; i++)
+        lp_cbor_put_bytes(&out, LOUPE_SPAN_TEXT("proof"));
+    lp_cbor_put_text(&out, LOUPE_SPAN_TEXT("transactions"));
+    lp_cbor_put_array(&out, txs);
+    for (size_t i = 0; i < txs; i++)
+        lp_cbor_put_bytes(&out, LOUPE_SPAN_TEXT("tx"));
+    return lp_sink_span(&out);
+}
+
+static void test_lists_with_proofs(void **state)
+{
+    (void)state;
+    struct lp_tx_list txs, proofs;
+    struct loupe_error error = {0};
+    loupe_arena_init(&list_arena, list_memory, sizeof list_memory);
+    check_status(lp_tx_proofs_read(&txs, &proofs, write_lists(3, 3),
+                                   &list_arena, &error),
+                 LOUPE_OK, &error);
+    assert_int_equal(txs.count, 3);
+    check_bytes(txs.items[2], LOUPE_SPAN_TEXT("tx"));
+    check_bytes(proofs.items[2], LOUPE_SPAN_TEXT("proof"));
+    assert_int_equal(lp_tx_proofs_read(&txs, &proofs, write_lists(3, 2),
+                                       &list_arena, &error),
+                     LOUPE_INVALID);
+    check_refusal(&error, LOUPE_INVALID, "proofs", 0);
+    loupe_arena_init(&list_arena, list_memory, 40);
+    error = (struct loupe_error){0};
+    assert_int_equal(lp_tx_proofs_read(&txs, &proofs, write_lists(3, 3),
+                                       &list_arena, &error),
+                     LOUPE_NOMEM);
+}
+
+static void test_a_list_of_something_else(void **state)
+{
+    (void)state;
+    struct lp_tx_list txs;
+    struct loupe_error error = {0};
+    loupe_arena_init(&list_arena, list_memory, sizeof list_memory);
+    check_status(
+        lp_tx_list_read(&txs, LOUPE_SPAN_TEXT("\xf6"), &list_arena, &error),
+        LOUPE_OK, &error); /* null: no transactions */
+    assert_int_equal(txs.count, 0);
+    assert_int_equal(lp_tx_list_read(&txs, LOUPE_SPAN_TEXT("\x82\x41\x00\x05"),
+                                     &list_arena, &error),
+                     LOUPE_MALFORMED);
+    check_refusal(&error, LOUPE_MALFORMED, "transactions[1]", 3);
+    assert_int_equal(txs.count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -357,6 +419,8 @@ int main(void)
         cmocka_unit_test(test_a_forged_one_behind_the_genuine_one),
         cmocka_unit_test(test_a_block_without_metadata),
         cmocka_unit_test(test_a_transaction_of_another_block),
+        cmocka_unit_test(test_lists_with_proofs),
+        cmocka_unit_test(test_a_list_of_something_else),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }
