@@ -277,12 +277,17 @@ void lp_proto_put_int64(struct lp_sink *out, uint32_t number, int64_t value)
     lp_proto_put_varint(out, number, (uint64_t)value);
 }
 
+void lp_proto_put_head(struct lp_sink *out, uint32_t number, size_t size)
+{
+    put_tag(out, number, LP_PROTO_BYTES);
+    lp_proto_put_raw(out, size);
+}
+
 void lp_proto_put_message(struct lp_sink *out,
                           uint32_t number,
                           struct loupe_span message)
 {
-    put_tag(out, number, LP_PROTO_BYTES);
-    lp_proto_put_raw(out, message.size);
+    lp_proto_put_head(out, number, message.size);
     lp_write_bytes(out, message);
 }
 

@@ -108,6 +108,9 @@ void lp_proto_put_message(struct lp_sink *out,
                           struct loupe_span message);
 void lp_proto_put_sfixed64(struct lp_sink *out, uint32_t number, int64_t value);
 
+/* Tag and length of a message whose `size` bytes are written next. */
+void lp_proto_put_head(struct lp_sink *out, uint32_t number, size_t size);
+
 /* A bare base-128 varint, and its length in bytes. */
 void lp_proto_put_raw(struct lp_sink *out, uint64_t value);
 size_t lp_proto_raw_size(uint64_t value);

@@ -10,8 +10,9 @@
 #include <stdalign.h>
 
 #define SECONDS_MAX                                                            \
-    ((int64_t)1 << 40) /* sums with header times cannot wrap   \
-                                        */
+    ((int64_t)1                                                                \
+     << 40) /* sums with header times cannot wrap                   \
+                        */
 
 bool loupe_chain_from_context(struct loupe_chain *out,
                               struct loupe_span context)
@@ -280,6 +281,43 @@ static enum loupe_status check_votes(const struct lp_raw_light_block *raw,
     return lp_within(status, error, "light_block");
 }
 
+static enum loupe_status check_height(const struct lp_raw_header *header,
+                                      int64_t height,
+                                      struct loupe_error *error)
+{
+    if (height == LP_HEIGHT_ANY || header->height == height)
+        return LOUPE_OK;
+    return lp_fail(error, LOUPE_INVALID, 0, "light_block.header.height",
+                   "%lld, asked for was %lld", (long long)header->height,
+                   (long long)height);
+}
+
+enum loupe_status lp_header_step(struct loupe_known_block *out,
+                                 const struct loupe_known_block *trusted,
+                                 int64_t height,
+                                 struct loupe_span light_block,
+                                 const struct lp_step_rules *rules,
+                                 const struct loupe_header_tools *tools,
+                                 struct loupe_error *error)
+{
+    struct lp_raw_light_block raw;
+    const struct loupe_policy *policy = rules->policy;
+    const struct loupe_chain *chain   = &trusted->header.chain;
+    size_t mark                       = loupe_arena_mark(tools->memory);
+    *out                              = (struct loupe_known_block){0};
+    LP_TRY(check_expiry(&trusted->header, rules->now, policy, error));
+    enum loupe_status status =
+        lp_block_open(&raw, chain, light_block, tools, error);
+    if (status == LOUPE_OK)
+        status = check_height(&raw.header, height, error);
+    if (status == LOUPE_OK)
+        status = check_order(&raw.header, &trusted->header, rules->now, policy,
+                             error);
+    if (status == LOUPE_OK)
+        status = check_votes(&raw, trusted, policy, tools, error);
+    return finish(status, out, &raw, chain, tools->memory, mark);
+}
+
 enum loupe_status
 loupe_header_verify_step(struct loupe_known_block *out,
                          const struct loupe_known_block *trusted,
@@ -289,20 +327,12 @@ loupe_header_verify_step(struct loupe_known_block *out,
                          const struct loupe_header_tools *tools,
                          struct loupe_error *error)
 {
-    struct lp_raw_light_block raw;
-    const struct loupe_chain *chain = &trusted->header.chain;
-    size_t mark                     = loupe_arena_mark(tools->memory);
-    *out                            = (struct loupe_known_block){0};
+    struct lp_step_rules rules = {.now = now, .policy = policy};
+    *out                       = (struct loupe_known_block){0};
     lp_error_clear(error);
     LP_TRY(lp_policy_check(policy, error));
-    LP_TRY(check_expiry(&trusted->header, now, policy, error));
-    enum loupe_status status =
-        lp_block_open(&raw, chain, light_block, tools, error);
-    if (status == LOUPE_OK)
-        status = check_order(&raw.header, &trusted->header, now, policy, error);
-    if (status == LOUPE_OK)
-        status = check_votes(&raw, trusted, policy, tools, error);
-    return finish(status, out, &raw, chain, tools->memory, mark);
+    return lp_header_step(out, trusted, LP_HEIGHT_ANY, light_block, &rules,
+                          tools, error);
 }
 
 static enum loupe_status check_below(const struct lp_raw_light_block *raw,

@@ -303,8 +303,13 @@ void lp_commit_read(struct lp_raw_commit *out,
             break;
         }
     }
+}
+
+/* A commit that signs something. */
+static void need_commit(struct lp_proto *in, const struct lp_raw_commit *commit)
+{
     lp_proto_need(in, 1, "height");
-    if (in->status == LOUPE_OK && out->block_id.hash.size == 0)
+    if (in->status == LOUPE_OK && commit->block_id.hash.size == 0)
         in->status = lp_fail(in->error, LOUPE_MALFORMED, in->base,
                              "block_id.hash", "is missing");
     lp_proto_need(in, 4, "signatures");
@@ -325,6 +330,7 @@ static void read_signed_header(struct lp_proto *in,
         case 2:
             part = lp_proto_enter(in, "commit");
             lp_commit_read(&out->commit, &part, memory);
+            need_commit(&part, &out->commit);
             lp_proto_leave(in, &part, "commit");
             break;
         }

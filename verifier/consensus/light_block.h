@@ -86,7 +86,8 @@ lp_light_block_check(struct lp_raw_light_block *block,
                      struct loupe_error *error);
 
 /* The messages by themselves, as GetBlock carries them: each reads `in` to its
- * end, and the outcome is in->status. */
+ * end, and the outcome is in->status. A commit may be the empty one that the
+ * first block of a chain has for its predecessor. */
 void lp_header_read(struct lp_raw_header *out, struct lp_proto *in);
 void lp_commit_read(struct lp_raw_commit *out,
                     struct lp_proto *in,
