@@ -6,6 +6,7 @@
  * stand in a valid block, so that the signature decides; one that is not in
  * canonical form may be ignored as well.
  * Source: oasis-core go/consensus/api/meta.go, go/consensus/cometbft/abci. */
+#include "base/reached.h"
 #include "consensus/merkle_proof.h"
 #include "consensus/tx.h"
 #include "consensus/valset.h"
@@ -90,6 +91,7 @@ static enum loupe_status meta_read(struct loupe_known_roots *out,
                                          LP_CBOR_STRICT, error),
                      error, "untrusted_raw_value.body"));
     LP_TRY(check_signer(&outer, header, error));
+    LP_REACHED("meta_tx.roots");
     *out = (struct loupe_known_roots){.height      = header->height,
                                       .state_root  = body.state_root,
                                       .events_root = body.events_root};
