@@ -276,7 +276,21 @@ def staking_event():
         yield f"{kind}-{index}", body
 
 
-READERS = [cbor, proto, text, light_block, commit, meta_tx, merkle_proof, results, staking_event]
+def mkvs():
+    for service in ("Consensus", "RuntimeClient"):
+        for method in ("StateSyncGet", "StateSyncGetPrefixes", "StateSyncIterate"):
+            short = lambda request, answer: len(answer) < 4096
+            for version in (0, 1):
+                has = lambda request, answer: short(request, answer) and (b"\x6dproof_version\x01" in request) == (version == 1)
+                for name, _, answer in answers(f"{service}/{method}", 3, has):
+                    proof = cbor_item(answer)[0].get("proof")
+                    if proof:
+                        start = answer.index(b"\x65proof") + 6
+                        end = cbor_item(answer, start)[1]
+                        yield f"{service.lower()}-{name}-v{version}", b"\x03\x11" + answer[start:end]
+
+
+READERS = [cbor, proto, text, light_block, commit, meta_tx, merkle_proof, results, staking_event, mkvs]
 
 
 # ---- files ----
