@@ -290,7 +290,32 @@ def mkvs():
                         yield f"{service.lower()}-{name}-v{version}", b"\x03\x11" + answer[start:end]
 
 
-READERS = [cbor, proto, text, light_block, commit, meta_tx, merkle_proof, results, staking_event, mkvs]
+def network_ini():
+    for recording in RECORDINGS:
+        yield recording, b"\0" + (ROOT / "fixtures/recordings" / f"{recording}-localnet/network.ini").read_bytes()
+    context = "chain_context = " + 64 * "a" + "\n"
+    texts = {
+        "all": f"[network]\nname = demo\n{context}runtime_id={64 * 'b'}\ngenesis_height = 7\ntoken = TEST\n"
+        f"block_s = 6\nendpoint = example.org:443\ntrust_root = 7:{64 * 'c'}\n",
+        "no-context": "[network]\nname = demo\n",
+        "no-name": "[network]\n" + context,
+        "twice": f"[network]\nname = a\nname = b\n{context}",
+        "unknown": "[network]\nnmae = a\n",
+        "section": "[netwrok]\nname = a\n",
+        "bare": "name\n",
+        "long": "[network]\nname = " + 300 * "x" + "\n",
+        "continued": "[network]\nname = a\n  b\n",
+        "zero": "[network]\nname = a\0b\n",
+    }
+    for name, text in texts.items():
+        yield f"network-{name}", b"\0" + text.encode()
+    settings = "[trust]\nperiod_s = 86400\nlevel = 2/3\n[source]\nurls = a:1 recording:b\n[output]\nformat = json\n"
+    yield "settings", b"\1" + settings.encode()
+    yield "settings-range", b"\1[trust]\nperiod_s = 1\n"
+    yield "settings-unknown", b"\1[trust]\nperiod = 1\n"
+
+
+READERS = [cbor, proto, text, light_block, commit, meta_tx, merkle_proof, results, staking_event, mkvs, network_ini]
 
 
 # ---- files ----
