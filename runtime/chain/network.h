@@ -5,7 +5,11 @@
  *     name           = demo
  *     chain_context  = 64 hexadecimal digits
  *     runtime_id     = 64 hexadecimal digits     (optional)
- *     …                                          (constants with defaults)
+ *     genesis_height = 1                         (optional, and the rest)
+ *     token          = TEST
+ *     block_s        = 6
+ *     endpoint       = example.org:443
+ *     trust_root     = HEIGHT:HASH
  *
  * Constants of mainnet and testnet: consensus.md 2.3. */
 #ifndef LP_NETWORK_H
@@ -39,8 +43,22 @@ enum loupe_status lp_network_find(struct lp_network *out,
                                   const char *name,
                                   struct loupe_error *error);
 
-/* How many built-in networks there are, and the i-th of them. */
+/* How many built-in networks there are, and the i-th of them, or NULL. */
 size_t lp_network_count(void);
 const struct lp_network *lp_network_at(size_t index);
+
+/* lp_network_set_context gives a network its chain context: `localnet` has none
+ * of its own, for a local network is made with a new one each time.
+ *   Returns  LOUPE_OK, LOUPE_MALFORMED */
+enum loupe_status lp_network_set_context(struct lp_network *network,
+                                         const char *digits,
+                                         struct loupe_error *error);
+
+/* lp_trust_root_read takes HEIGHT:HASH, the hash in hexadecimal.
+ *   Returns  LOUPE_OK, LOUPE_MALFORMED ("trust_root") */
+enum loupe_status lp_trust_root_read(int64_t *height,
+                                     struct loupe_hash *hash,
+                                     const char *text,
+                                     struct loupe_error *error);
 
 #endif
