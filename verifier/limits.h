@@ -34,4 +34,25 @@
  * pivot is the neighbour: log(2^63) / log(16/9) = 76. */
 #define LP_FOLLOW_DEPTH_MAX 80
 
+/* Nodes below the top on one path of a proof: the node's own verifier stops
+ * there (oasis-core go/storage/mkvs/syncer/proof.go maxProofDepth); keys are
+ * hashes and addresses, so real trees stay far below. */
+#define LP_PROOF_DEPTH_MAX 128
+
+/* Entries of one proof: a page of 2048 keys has about three for each. */
+#define LP_PROOF_ENTRIES_MAX 65536
+
+/* Bytes of one proof: the transport allows more; a smaller page helps. */
+#define LP_PROOF_BYTES_MAX ((size_t)8 << 20)
+
+/* Bits from the top to a node. The node counts them in 16 bits. */
+#define LP_PROOF_BITS_MAX 65535
+
+/* Internal nodes on one path of a tree that is built from its pairs: more than
+ * any tree that a proof can show, little enough for the stack. */
+#define LP_TREE_DEPTH_MAX 256
+
+/* Bytes of a key that is asked for: the longest known one is below 200. */
+#define LP_KEY_BYTES_MAX 4096
+
 #endif
