@@ -4,7 +4,7 @@
 #define LP_RPC_ENDPOINT_H
 
 #include "base/error.h"
-#include "rpc/limits.h"
+#include "rpc/bounds.h"
 
 enum lp_endpoint_kind {
     LP_ENDPOINT_SOCKET,   /* unix:PATH */

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "codec/cbor_table.h"
 #include "codec/proto.h"
-#include "rpc/limits.h"
+#include "rpc/bounds.h"
 
 #include <stdio.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Requests in one form, for hashing only. Maps are written with sorted keys and
  * without empty members, between the bytes bf and ff, as their count is known
- * last. Recursion is bounded by the reader, which refuses nesting over
- * LP_CBOR_DEPTH_MAX before the first item is taken. */
+ * last. Recursion is bounded: nesting over LP_CBOR_DEPTH_MAX is refused before
+ * the first item is taken. */
 #include "rpc/meaning.h"
 
 #include "codec/cbor.h"
@@ -24,9 +24,8 @@ struct number {
     uint64_t value;
 };
 
-static bool item_write(struct lp_sink *out,
-                       struct lp_cbor *in,
-                       struct number *number);
+static bool
+item_write(struct lp_sink *out, struct lp_cbor *in, struct number *number);
 
 static int key_compare(const void *left, const void *right)
 {
@@ -106,9 +105,8 @@ static bool map_write(struct lp_sink *out,
 }
 
 /* Writes one item; true when it says nothing: zero, empty or null. */
-static bool item_write(struct lp_sink *out,
-                       struct lp_cbor *in,
-                       struct number *number)
+static bool
+item_write(struct lp_sink *out, struct lp_cbor *in, struct number *number)
 {
     struct lp_cbor_item item = lp_cbor_head(in, "");
     struct number none       = {0};
@@ -159,6 +157,10 @@ static bool rest_write(struct lp_meaning *out,
     struct number number = {.name = name};
     if (request.size == 0)
         return true;
+    lp_cbor_init(&in, request, LP_CBOR_RPC, NULL);
+    (void)lp_cbor_raw(&in, "request"); /* bounds the depth */
+    if (lp_cbor_end(&in) != LOUPE_OK)
+        return false;
     lp_cbor_init(&in, request, LP_CBOR_RPC, NULL);
     bool is_empty = item_write(sink, &in, &number);
     if (is_empty)

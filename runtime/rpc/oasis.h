@@ -10,8 +10,7 @@
 
 #include "rpc/source.h"
 
-#include <loupe/arena.h>
-#include <loupe/hash.h>
+#include <loupe/proof.h>
 
 struct lp_oasis {
     struct lp_source *source; /* borrowed */
@@ -110,28 +109,18 @@ lp_oasis_submit(struct lp_oasis *ask,
 
 /* ---- state trees (consensus.md 5.6) ---- */
 
-enum lp_root_type { LP_ROOT_STATE = 1, LP_ROOT_IO = 2 };
-
-struct lp_tree {
-    bool runtime;     /* asked of RuntimeClient, else of Consensus */
-    uint8_t ns[32];   /* runtime ID; zero for the consensus state */
-    uint64_t version; /* height or round */
-    enum lp_root_type type;
-    struct loupe_hash hash;
-};
-
-/* Each gives the CBOR of one Proof, still to be verified against tree->hash.
- * Proofs are asked for in version 1. */
+/* Each gives the CBOR of one Proof, still to be verified against root->hash.
+ * Proofs are asked for in version 1; the root's kind says which service. */
 LOUPE_MUST_CHECK enum loupe_status
 lp_oasis_state_get(struct lp_oasis *ask,
                    struct loupe_span *proof,
-                   const struct lp_tree *tree,
+                   const struct loupe_known_root *root,
                    struct loupe_span key,
                    struct loupe_error *error);
 LOUPE_MUST_CHECK enum loupe_status
 lp_oasis_state_get_prefixes(struct lp_oasis *ask,
                             struct loupe_span *proof,
-                            const struct lp_tree *tree,
+                            const struct loupe_known_root *root,
                             const struct loupe_span *prefixes,
                             size_t count,
                             uint16_t limit,
@@ -140,7 +129,7 @@ lp_oasis_state_get_prefixes(struct lp_oasis *ask,
 LOUPE_MUST_CHECK enum loupe_status
 lp_oasis_state_iterate(struct lp_oasis *ask,
                        struct loupe_span *proof,
-                       const struct lp_tree *tree,
+                       const struct loupe_known_root *root,
                        struct loupe_span key,
                        uint16_t prefetch,
                        struct loupe_error *error);

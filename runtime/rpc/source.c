@@ -3,7 +3,7 @@
  * leaves out, joins addresses to one handle. */
 #include "rpc/source.h"
 
-#include "rpc/limits.h"
+#include "rpc/bounds.h"
 #include "rpc/source_kind.h"
 
 enum loupe_status lp_source_call(struct lp_source *source,

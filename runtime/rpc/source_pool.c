@@ -12,10 +12,11 @@
  * status of its own (a pruned height) is asked of the others once, for they may
  * know; a method that is unknown there is not asked there again. Pauses double
  * and are jittered, from a clock that tests bring. */
+#define _POSIX_C_SOURCE 200809L
 #include "base/clock.h"
 #include "base/log.h"
 #include "codec/cbor.h"
-#include "rpc/limits.h"
+#include "rpc/bounds.h"
 #include "rpc/source_kind.h"
 
 #include <stdio.h>

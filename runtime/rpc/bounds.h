@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Bounds of the transport, each with its reason. */
-#ifndef LP_RPC_LIMITS_H
-#define LP_RPC_LIMITS_H
+#ifndef LP_RPC_BOUNDS_H
+#define LP_RPC_BOUNDS_H
 
 /* The node's own limit of a message in both directions (consensus.md 5.1). */
 #define LP_RPC_REQUEST_BYTES_MAX ((size_t)100 << 20)
