@@ -215,7 +215,41 @@ def commit():
         yield f"{name}-absent-with-key", data + message(4, b"\x08\x01\x12\x01\x00" + zero_time)
 
 
-READERS = [cbor, proto, text, light_block, commit]
+def consensus_transactions(request, answer):
+    """Not the runtime's answer of the same name."""
+    return b"untrusted_raw_value" in answer
+
+
+def tx():
+    for name, answer in answers("GetTransactions", limit=4, accept=consensus_transactions):
+        for index, transaction in enumerate(cbor_item(answer)[0][:3]):
+            yield f"{name}-{index}", b"\0" + transaction
+            yield f"{name}-{index}-trailing", b"\0" + transaction + b"\0"
+    for name, answer in answers("GetTransactionsWithProofs", limit=5):
+        yield name, b"\1" + answer
+
+
+def results():
+    for name, answer in answers("GetBlockResults", limit=6):
+        yield name, b"\0" + answer
+        meta = cbor_item(answer)[0]["meta"]
+        events = (meta["begin_block_events"] or []) + (meta["end_block_events"] or [])
+        for index, event in enumerate(e for e in events if "100_staking" in e["type"]):
+            yield f"{name}-body-{index}", b"\1" + base64.b64decode(event["attributes"][0]["value"])
+
+
+def block():
+    for name, answer in answers("GetBlock", limit=5, accept=lambda request, answer: b"last_commit" in answer):
+        fields = cbor_item(answer)[0]
+        last_commit_hash = dict(proto_fields(fields["meta"]["header"]))[6]
+        hashes = fields["hash"] + fields["state_root"]["hash"] + last_commit_hash
+        numbers = b"".join(n.to_bytes(8, "little") for n in (fields["time"], fields["height"]))
+        yield name, hashes + numbers + answer
+        yield f"{name}-other-commit", hashes[:64] + bytes(32) + numbers + answer
+        yield f"{name}-other-hash", bytes(32) + hashes[32:] + numbers + answer
+
+
+READERS = [tx, results, block, cbor, proto, text, light_block, commit]
 
 
 # ---- files ----

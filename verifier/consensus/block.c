@@ -2,6 +2,7 @@
 /* An answer of GetBlock, held against a known header (consensus.md 4.3, last
  * paragraph).
  * Source: oasis-core go/consensus/cometbft/stateless/core.go verifyBlock. */
+#include "base/reached.h"
 #include "codec/cbor_table.h"
 #include "consensus/light_block.h"
 
@@ -135,6 +136,7 @@ static enum loupe_status check_commit(struct loupe_span bytes,
     lp_proto_init(&in, bytes, 0, error);
     lp_commit_read(&commit, &in, scratch);
     LP_TRY(lp_within(in.status, error, "meta.last_commit"));
+    LP_REACHED("block.last_commit");
     lp_commit_hash(&hash, &commit);
     if (!loupe_hash_equal(&hash, &header->last_commit_hash))
         return differs(error, "meta.last_commit");

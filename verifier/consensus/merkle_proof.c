@@ -2,6 +2,7 @@
 /* Inclusion proofs: read, and climbed. */
 #include "consensus/merkle_proof.h"
 
+#include "base/reached.h"
 #include "codec/cbor_table.h"
 
 struct raw_proof {
@@ -64,6 +65,7 @@ enum loupe_status lp_merkle_proof_verify(const struct loupe_hash *root,
     if (!loupe_hash_equal(&leaf, &raw.leaf_hash))
         return lp_fail(error, LOUPE_INVALID, 0, "leaf_hash",
                        "is not the transaction's");
+    LP_REACHED("tx.proof_climbed");
     path.index = raw.index;
     path.total = raw.total;
     if (!lp_merkle_climb(&top, &path, &leaf))

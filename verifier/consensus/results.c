@@ -3,6 +3,7 @@
  * Source: cometbft types/results.go deterministicResponseDeliverTx. */
 #include "consensus/results.h"
 
+#include "base/reached.h"
 #include "codec/proto.h"
 #include "consensus/merkle.h"
 
@@ -131,6 +132,7 @@ enum loupe_status lp_results_list(struct loupe_known_results *out,
                            "no room for the leaf of %zu", i);
     }
     LP_TRY(lp_cbor_end(&in));
+    LP_REACHED("results.root");
     lp_merkle_root(&tree, root);
     *out = (struct loupe_known_results){.list = list, .count = count};
     return LOUPE_OK;
