@@ -117,7 +117,7 @@ enum loupe_status lp_staking_event_read(struct loupe_staking_event *out,
         if (lp_cbor_struct_read(out, &kinds[kind].table, body, LP_CBOR_STRICT,
                                 NULL) != LOUPE_OK)
             continue;
-        LP_REACHED("results.event_kind");
+        LP_REACHED("staking_event.read");
         out->kind = (enum loupe_staking_kind)kind;
         out->body = body;
         return LOUPE_OK;
@@ -264,7 +264,6 @@ static enum loupe_status finish(enum loupe_status status,
         lp_events_root(&root, out);
         if (loupe_hash_equal(&root, &roots->events_root))
             return LOUPE_OK;
-        LP_REACHED("results.events_root");
         status = lp_fail(error, LOUPE_INVALID, 0, "events",
                          "%zu that are not those of height %lld", from->count,
                          (long long)roots->height);

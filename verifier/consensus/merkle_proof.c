@@ -65,7 +65,6 @@ enum loupe_status lp_merkle_proof_verify(const struct loupe_hash *root,
     if (!loupe_hash_equal(&leaf, &raw.leaf_hash))
         return lp_fail(error, LOUPE_INVALID, 0, "leaf_hash",
                        "is not the transaction's");
-    LP_REACHED("tx.proof_climbed");
     path.index = raw.index;
     path.total = raw.total;
     if (!lp_merkle_climb(&top, &path, &leaf))
@@ -76,5 +75,6 @@ enum loupe_status lp_merkle_proof_verify(const struct loupe_hash *root,
     if (!loupe_hash_equal(&top, root))
         return lp_fail(error, LOUPE_INVALID, 0, "",
                        "leads to another root than data_hash");
+    LP_REACHED("merkle_proof.holds");
     return LOUPE_OK;
 }

@@ -7,6 +7,7 @@
  * canonical form may be ignored as well: strict reading by tables that name
  * every field leaves a metadata transaction no second form.
  * Source: oasis-core go/consensus/api/meta.go, go/consensus/cometbft/abci. */
+#include "base/reached.h"
 #include "consensus/merkle_proof.h"
 #include "consensus/tx.h"
 #include "consensus/valset.h"
@@ -72,6 +73,7 @@ static enum loupe_status meta_read(struct loupe_known_roots *out,
                                          LP_CBOR_STRICT, error),
                      error, "untrusted_raw_value.body"));
     LP_TRY(check_signer(&outer, header, error));
+    LP_REACHED("meta_tx.roots");
     *out = (struct loupe_known_roots){.height      = header->height,
                                       .state_root  = body.state_root,
                                       .events_root = body.events_root};

@@ -132,8 +132,8 @@ enum loupe_status lp_results_list(struct loupe_known_results *out,
                            "no room for the leaf of %zu", i);
     }
     LP_TRY(lp_cbor_end(&in));
-    LP_REACHED("results.root");
     lp_merkle_root(&tree, root);
+    LP_REACHED("results.root");
     *out = (struct loupe_known_results){.list = list, .count = count};
     return LOUPE_OK;
 }

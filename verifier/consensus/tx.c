@@ -2,7 +2,6 @@
 /* The envelope of consensus transactions, and lists of them. */
 #include "consensus/tx.h"
 
-#include "base/reached.h"
 #include "consensus/merkle.h"
 #include "sign/oasis.h"
 
@@ -63,7 +62,6 @@ enum loupe_status lp_tx_read(struct lp_signed_tx *outer,
     *inner = (struct lp_tx){0};
     LP_TRY(lp_cbor_struct_read(outer, &lp_signed_tx_table, bytes,
                                LP_CBOR_STRICT, error));
-    LP_REACHED("tx.untrusted_raw_value");
     lp_cbor_init(&in, outer->raw, LP_CBOR_STRICT, error);
     in.base = outer->raw.size == 0 ? 0 : (size_t)(outer->raw.data - bytes.data);
     (void)lp_cbor_struct(inner, &lp_tx_table, &in);

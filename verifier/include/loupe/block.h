@@ -6,13 +6,12 @@
 #ifndef LOUPE_BLOCK_H
 #define LOUPE_BLOCK_H
 
+#include <loupe/address.h>
 #include <loupe/amount.h>
 #include <loupe/header.h>
 #include <loupe/proof.h>
 
 LOUPE_BEGIN
-
-#define LOUPE_ADDRESS_BYTES 21
 
 /* What the proposer of a block signed about the state after it, and more than
  * two thirds of the validators recomputed before they voted. */
