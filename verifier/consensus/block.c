@@ -136,7 +136,6 @@ static enum loupe_status check_commit(struct loupe_span bytes,
     lp_proto_init(&in, bytes, 0, error);
     lp_commit_read(&commit, &in, scratch);
     LP_TRY(lp_within(in.status, error, "meta.last_commit"));
-    LP_REACHED("block.last_commit");
     lp_commit_hash(&hash, &commit);
     if (!loupe_hash_equal(&hash, &header->last_commit_hash))
         return differs(error, "meta.last_commit");
@@ -144,6 +143,7 @@ static enum loupe_status check_commit(struct loupe_span bytes,
         return differs(error, "meta.last_commit.height");
     if (!same_id(&commit.block_id, &raw->last_block_id))
         return differs(error, "meta.last_commit.block_id");
+    LP_REACHED("block.holds");
     return LOUPE_OK;
 }
 
