@@ -54,3 +54,22 @@ foreach(program loupe loupe-verify)
     install(TARGETS ${program} RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
   endif()
 endforeach()
+
+# loupe_page(FORM NAME FOLDER): what `loupe help --as FORM` prints, as a file.
+function(loupe_page form name folder)
+  set(file "${PROJECT_BINARY_DIR}/pages/${form}/${name}")
+  file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/pages/${form}")
+  add_custom_command(OUTPUT "${file}"
+    COMMAND loupe help --as ${form} >"${file}" DEPENDS loupe VERBATIM)
+  add_custom_target(loupe_page_${form} ALL DEPENDS "${file}")
+  install(FILES "${file}" DESTINATION "${folder}")
+endfunction()
+
+if(TARGET loupe)
+  set(share "${CMAKE_INSTALL_DATAROOTDIR}")
+  loupe_page(man  loupe.1      "${CMAKE_INSTALL_MANDIR}/man1")
+  loupe_page(conf loupe.conf.5 "${CMAKE_INSTALL_MANDIR}/man5")
+  loupe_page(bash loupe        "${share}/bash-completion/completions")
+  loupe_page(zsh  _loupe       "${share}/zsh/site-functions")
+  loupe_page(fish loupe.fish   "${share}/fish/vendor_completions.d")
+endif()

@@ -238,6 +238,7 @@ enum loupe_status lp_config_environment(struct lp_config *config,
     for (size_t i = 0; i < LP_CONFIG_COUNT; i++) {
         char name[LP_CONFIG_WHERE_MAX];
         lp_config_variable(name, (enum lp_config_key)i);
+        /* NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here sets one */
         const char *value = getenv(name);
         if (value != NULL)
             LP_TRY(lp_config_set(config, (enum lp_config_key)i, value,
@@ -256,8 +257,10 @@ static bool readable(char *out, size_t room, const char *base, const char *rest)
 
 bool lp_config_find(char *out, size_t room)
 {
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here sets one */
     return readable(out, room, getenv("XDG_CONFIG_HOME"),
                     "/loupe/loupe.conf") ||
+           /* NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here sets one */
            readable(out, room, getenv("HOME"), "/.config/loupe/loupe.conf") ||
            readable(out, room, "/etc", "/loupe/loupe.conf");
 }

@@ -29,6 +29,8 @@ struct lp_chain_options {
         *sources;        /* URLs or recording:DIR; the first is the primary */
     size_t source_count; /* 0: only what the store holds */
     const char *record_dir; /* or NULL */
+    const char *ca_file;    /* PEM, in place of the system's, or NULL */
+    const char *ca_file;    /* PEM, in place of the system's, or NULL */
     bool has_root;
     int64_t root_height; /* trust root given by the user */
     struct loupe_hash root_hash;

@@ -20,6 +20,7 @@
 #include "base/error.h"
 
 #include <loupe/hash.h>
+#include <loupe/proof.h>
 #include <loupe/time.h>
 
 #include <stdio.h>
@@ -164,20 +165,16 @@ enum loupe_status lp_store_first_round(struct lp_store *store,
                                        struct lp_buffer *bytes,
                                        struct loupe_error *error);
 
-struct lp_store_pair {
-    struct loupe_span key;
-    struct loupe_span value;
-};
 /* All pairs of a round's I/O tree, in key order; marks the round complete. */
 enum loupe_status lp_store_put_io(struct lp_store *store,
                                   uint64_t round,
-                                  const struct lp_store_pair *pairs,
+                                  const struct loupe_pair *pairs,
                                   size_t count,
                                   struct loupe_error *error);
 /* Visits them in key order; a visitor that returns other than LOUPE_OK ends it.
  */
 typedef enum loupe_status (*lp_store_pair_fn)(void *context,
-                                              const struct lp_store_pair *pair,
+                                              const struct loupe_pair *pair,
                                               struct loupe_error *error);
 enum loupe_status lp_store_each_io(struct lp_store *store,
                                    uint64_t round,
@@ -219,6 +216,31 @@ enum loupe_status lp_store_get_proof(struct lp_store *store,
                                      struct lp_store_proof *out,
                                      struct lp_buffer *bytes,
                                      struct loupe_error *error);
+
+/* ---- helps for going on ---- */
+
+/* The highest height that is reached from `from` over stored headers without a
+ * gap; `from` itself when its successor is missing. */
+enum loupe_status lp_store_first_gap(struct lp_store *store,
+                                     int64_t from,
+                                     int64_t *height,
+                                     struct loupe_error *error);
+
+/* The lowest round at or above `from` without its I/O tree, or LOUPE_ABSENT. */
+enum loupe_status lp_store_pending_round(struct lp_store *store,
+                                         uint64_t from,
+                                         uint64_t *round,
+                                         struct loupe_error *error);
+
+/* Small texts beside the facts, such as the sources used last. Not exported. */
+enum loupe_status lp_store_set_note(struct lp_store *store,
+                                    const char *name,
+                                    const char *value,
+                                    struct loupe_error *error);
+enum loupe_status lp_store_get_note(struct lp_store *store,
+                                    const char *name,
+                                    struct lp_buffer *value,
+                                    struct loupe_error *error);
 
 /* ---- visiting everything, in primary-key order ---- */
 

@@ -7,42 +7,49 @@ usage: make_corpus.py            writes corpus/<reader>/
        make_corpus.py --keep READER FILE...
                                  adds inputs that fuzzing found, as found-<hash>
 
-Only recordings that were made for the project are read (LOUPE_SHARED, default
-../shared from the project's root); no vector of a public network gets in here.
+Seeds come from fixtures/recordings only; no byte of a public network gets in.
 """
 import base64
+import collections
+import functools
 import gzip
 import hashlib
 import json
-import os
 import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-SHARED = pathlib.Path(os.environ.get("LOUPE_SHARED", ROOT / ".." / "shared"))
-RECORDINGS = ("consensus-localnet", "sapphire-localnet")
+RECORDINGS = ("consensus", "sapphire")
 SEED_MAX = 24 * 1024  # bytes: larger answers teach a fuzzer nothing new
 
 
-def answers(*methods, recording=None, limit=6, accept=lambda request, answer: True):
-    """Some recorded answers of these methods, spread over the recording."""
-    for name in RECORDINGS:
-        if recording not in (None, name):
-            continue
-        found = []
-        with gzip.open(SHARED / "recordings" / name / "calls.ndjson.gz", "rt") as lines:
-            for line in lines:
-                if not any('"%s"' % m in line for m in methods):
-                    continue
-                call = json.loads(line)
-                answer = base64.b64decode(call.get("response") or "")
-                request = base64.b64decode(call.get("request") or "")
-                if call["method"] in methods and 0 < len(answer) <= SEED_MAX and accept(request, answer):
-                    found.append(answer)
-        step = max(1, len(found) // limit)
-        for index, answer in enumerate(found[::step][:limit]):
-            yield f"{name.split('-')[0]}-{methods[0].lower()}-{index}", answer
+@functools.cache
+def calls(recording):
+    """method -> [(request, answer)] of a recording, without errors."""
+    found = collections.defaultdict(list)
+    path = ROOT / "fixtures" / "recordings" / f"{recording}-localnet" / "calls.ndjson.gz"
+    with gzip.open(path, "rt") as lines:
+        for line in lines:
+            call = json.loads(line)
+            answer = base64.b64decode(call.get("response") or "")
+            if answer:
+                method = call["service"].removeprefix("oasis-core.") + "/" + call["method"]
+                found[method].append((base64.b64decode(call.get("request") or ""), answer))
+    return found
+
+
+def spread(items, limit):
+    """At most `limit` of a list, evenly spread."""
+    return items[:: max(1, len(items) // limit)][:limit]
+
+
+def answers(method, limit, accept=lambda request, answer: True):
+    """(name, request, answer) of some calls of a method, from each recording."""
+    for recording in RECORDINGS:
+        good = [c for c in calls(recording)[method] if len(c[1]) <= SEED_MAX and accept(*c)]
+        for index, call in enumerate(spread(good, limit)):
+            yield f"{recording}-{method.rpartition('/')[2].lower()}-{index}", *call
 
 
 def cbor_item(data, at=0):
@@ -114,13 +121,15 @@ def cbor():
     for name, text in tables.items():
         yield f"strict-{name}", b"\1" + bytes.fromhex(text)
         yield f"rpc-{name}", b"\2" + bytes.fromhex(text)
-    for method in ("Account", "GetParameters", "GetNode", "GetEvents", "StateSyncGet", "GetLatestBlock"):
-        for name, answer in answers(method, limit=2):
+    for method in ("Consensus/GetParameters", "Consensus/StateSyncGet", "Consensus/GetBlockResults",
+                   "Consensus/GetStatus", "RootHash/GetLatestBlock", "RootHash/GetRuntimeState",
+                   "RuntimeClient/GetEvents"):
+        for name, _, answer in answers(method, 2):
             yield name, b"\0" + answer
 
 
-def light_blocks(limit=4):
-    for name, answer in answers("GetLightBlock", limit=limit):
+def light_blocks(limit):
+    for name, _, answer in answers("Consensus/GetLightBlock", limit):
         yield name, cbor_item(answer)[0]["meta"]
 
 
@@ -215,7 +224,98 @@ def commit():
         yield f"{name}-absent-with-key", data + message(4, b"\x08\x01\x12\x01\x00" + zero_time)
 
 
-READERS = [cbor, proto, text, light_block, commit]
+def blocks_with_proofs(limit):
+    """(name, data_hash, transactions, proofs) of some blocks."""
+    for recording in RECORDINGS:
+        headers = {}
+        for request, answer in calls(recording)["Consensus/GetLightBlock"]:
+            header = dict(proto_fields(dict(proto_fields(cbor_item(answer)[0]["meta"]))[1]))[1]
+            headers[request] = dict(proto_fields(header))[7]
+        found = [c for c in calls(recording)["Consensus/GetTransactionsWithProofs"] if c[0] in headers]
+        for index, (request, answer) in enumerate(spread(found, limit)):
+            block = cbor_item(answer)[0]
+            yield f"{recording}-{index}", headers[request], block["transactions"], block["proofs"]
+
+
+def meta_tx():
+    for name, _, transactions, _ in blocks_with_proofs(4):
+        chain = bytes([name.startswith("sapphire")])
+        yield f"{name}-meta", chain + b"\x01\x23" + transactions[-1]
+        yield f"{name}-other-chain", bytes([1 - chain[0]]) + b"\0\0" + transactions[-1]
+        yield f"{name}-first", chain + b"\x04\x44" + transactions[0]
+
+
+def merkle_proof():
+    for name, root, transactions, proofs in blocks_with_proofs(6):
+        for which in {0, len(transactions) // 2, len(transactions) - 1}:
+            data = transactions[which]
+            if len(data) < 4096:
+                yield f"{name}-{which}", root + len(data).to_bytes(2, "big") + data + proofs[which]
+                yield f"{name}-{which}-other", root + b"\0\1x" + proofs[which]
+
+
+def results():
+    for name, _, answer in answers("Consensus/GetBlockResults", 12):
+        yield name, answer
+
+
+def staking_event():
+    """One body of every set of fields that was recorded."""
+    seen = {}
+    for recording in RECORDINGS:
+        for _, answer in calls(recording)["Consensus/GetBlockResults"]:
+            meta = cbor_item(answer)[0]["meta"]
+            groups = [meta.get("begin_block_events"), meta.get("end_block_events")]
+            groups += [r.get("events") for r in meta.get("txs_results") or []]
+            for event in (e for group in groups for e in group or [] if e["type"] == "oasis_event_100_staking"):
+                for attribute in event["attributes"]:
+                    body = base64.b64decode(attribute["value"])
+                    fields = cbor_item(body)[0]
+                    seen.setdefault((attribute["key"], tuple(sorted(fields))), body)
+    for index, ((kind, _), body) in enumerate(sorted(seen.items())):
+        yield f"{kind}-{index}", body
+
+
+def mkvs():
+    for service in ("Consensus", "RuntimeClient"):
+        for method in ("StateSyncGet", "StateSyncGetPrefixes", "StateSyncIterate"):
+            short = lambda request, answer: len(answer) < 4096
+            for version in (0, 1):
+                has = lambda request, answer: short(request, answer) and (b"\x6dproof_version\x01" in request) == (version == 1)
+                for name, _, answer in answers(f"{service}/{method}", 3, has):
+                    proof = cbor_item(answer)[0].get("proof")
+                    if proof:
+                        start = answer.index(b"\x65proof") + 6
+                        end = cbor_item(answer, start)[1]
+                        yield f"{service.lower()}-{name}-v{version}", b"\x03\x11" + answer[start:end]
+
+
+def network_ini():
+    for recording in RECORDINGS:
+        yield recording, b"\0" + (ROOT / "fixtures/recordings" / f"{recording}-localnet/network.ini").read_bytes()
+    context = "chain_context = " + 64 * "a" + "\n"
+    texts = {
+        "all": f"[network]\nname = demo\n{context}runtime_id={64 * 'b'}\ngenesis_height = 7\ntoken = TEST\n"
+        f"block_s = 6\nendpoint = example.org:443\ntrust_root = 7:{64 * 'c'}\n",
+        "no-context": "[network]\nname = demo\n",
+        "no-name": "[network]\n" + context,
+        "twice": f"[network]\nname = a\nname = b\n{context}",
+        "unknown": "[network]\nnmae = a\n",
+        "section": "[netwrok]\nname = a\n",
+        "bare": "name\n",
+        "long": "[network]\nname = " + 300 * "x" + "\n",
+        "continued": "[network]\nname = a\n  b\n",
+        "zero": "[network]\nname = a\0b\n",
+    }
+    for name, text in texts.items():
+        yield f"network-{name}", b"\0" + text.encode()
+    settings = "[trust]\nperiod_s = 86400\nlevel = 2/3\n[source]\nurls = a:1 recording:b\n[output]\nformat = json\n"
+    yield "settings", b"\1" + settings.encode()
+    yield "settings-range", b"\1[trust]\nperiod_s = 1\n"
+    yield "settings-unknown", b"\1[trust]\nperiod = 1\n"
+
+
+READERS = [cbor, proto, text, light_block, commit, meta_tx, merkle_proof, results, staking_event, mkvs, network_ini]
 
 
 # ---- files ----
@@ -261,10 +361,6 @@ def write():
 def main(arguments):
     if arguments[:1] == ["--keep"] and len(arguments) > 2:
         return keep(arguments[1], arguments[2:])
-    if not SHARED.is_dir():
-        missing = os.environ.get("CI") == "true"
-        print(("not ok" if missing else "skipped") + f" corpus: {SHARED} is not there")
-        return 1 if missing else 77
     if arguments == ["--check"]:
         return check()
     if not arguments:

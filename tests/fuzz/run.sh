@@ -37,7 +37,8 @@ for reader in "${readers[@]}"; do
     else
         failed=1
         echo "not ok fuzz $reader: ${executions:-0} executions," \
-            "$(grep -m 1 -E 'law broken|ERROR:|runtime error' "$out/log")"
+            "$(grep -m 1 -E 'law broken|ERROR:|runtime error' "$out/log" ||
+                tail -n 1 "$out/log")"
         sed -nE "s|.*Test unit written to (.*)|  input: \1|p" "$out/log"
     fi
 done

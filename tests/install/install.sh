@@ -49,7 +49,8 @@ has_soname() {
         { echo "is not $soname"; return 1; }
 }
 
-# RELRO, bound at start, stack protector, no executable stack; programs PIE.
+# RELRO, bound at start, position independent, no executable stack, stack
+# protector, fortified calls.
 is_hardened() { # file
     local dynamic segments
     dynamic=$(readelf -dW "$1") segments=$(readelf -lW "$1")
@@ -58,6 +59,7 @@ is_hardened() { # file
     grep -q 'GNU_STACK.*RW ' <<<"$segments" || { echo "stack"; return 1; }
     readelf -hW "$1" | grep -q 'Type:.*DYN' || { echo "not PIE"; return 1; }
     nm -D "$1" | grep -q __stack_chk_fail || { echo "no protector"; return 1; }
+    nm -D "$1" | grep -qE '__v?f?s?n?printf_chk' || { echo "not fortified"; return 1; }
 }
 
 no_private_header() {

@@ -5,6 +5,7 @@
  * computeProvableEventsRoot, go/consensus/api/events/events.go. */
 #include "consensus/events.h"
 
+#include "base/reached.h"
 #include "base/text.h"
 #include "consensus/merkle.h"
 
@@ -116,6 +117,7 @@ enum loupe_status lp_staking_event_read(struct loupe_staking_event *out,
         if (lp_cbor_struct_read(out, &kinds[kind].table, body, LP_CBOR_STRICT,
                                 NULL) != LOUPE_OK)
             continue;
+        LP_REACHED("staking_event.read");
         out->kind = (enum loupe_staking_kind)kind;
         out->body = body;
         return LOUPE_OK;

@@ -2,6 +2,7 @@
 /* Inclusion proofs: read, and climbed. */
 #include "consensus/merkle_proof.h"
 
+#include "base/reached.h"
 #include "codec/cbor_table.h"
 
 struct raw_proof {
@@ -74,5 +75,6 @@ enum loupe_status lp_merkle_proof_verify(const struct loupe_hash *root,
     if (!loupe_hash_equal(&top, root))
         return lp_fail(error, LOUPE_INVALID, 0, "",
                        "leads to another root than data_hash");
+    LP_REACHED("merkle_proof.holds");
     return LOUPE_OK;
 }

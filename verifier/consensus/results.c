@@ -3,6 +3,7 @@
  * Source: cometbft types/results.go deterministicResponseDeliverTx. */
 #include "consensus/results.h"
 
+#include "base/reached.h"
 #include "codec/proto.h"
 #include "consensus/merkle.h"
 
@@ -132,6 +133,7 @@ enum loupe_status lp_results_list(struct loupe_known_results *out,
     }
     LP_TRY(lp_cbor_end(&in));
     lp_merkle_root(&tree, root);
+    LP_REACHED("results.root");
     *out = (struct loupe_known_results){.list = list, .count = count};
     return LOUPE_OK;
 }

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Prepared statements over SQLite. */
+#include "store/query.h"
+
+static const char *const texts[] = {
+#define LP_QUERY(name, sql) sql,
+#include "store/queries.def"
+#undef LP_QUERY
+};
+
+static enum loupe_status status_of(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return LOUPE_BUSY;
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+        return LOUPE_MALFORMED;
+    case SQLITE_NOMEM:
+        return LOUPE_NOMEM;
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+        return LOUPE_UNREACHABLE;
+    }
+    return LOUPE_INTERNAL;
+}
+
+enum loupe_status lp_query_fault(const struct lp_store *store,
+                                 int code,
+                                 const char *what,
+                                 struct loupe_error *error)
+{
+    enum loupe_status status = status_of(code);
+    (void)store;
+    if (status == LOUPE_BUSY)
+        return lp_fail(error, status, 0, "db", "another process is writing");
+    return lp_fail(error, status, 0, "db", "%s: %s", what,
+                   sqlite3_errstr(code));
+}
+
+enum loupe_status lp_query_get(struct lp_store *store,
+                               enum lp_query query,
+                               sqlite3_stmt **out,
+                               struct loupe_error *error)
+{
+    sqlite3_stmt **statement = &store->statements[query];
+    *out                     = NULL;
+    if (*statement == NULL) {
+        int code =
+            sqlite3_prepare_v3(store->db, texts[query], -1,
+                               SQLITE_PREPARE_PERSISTENT, statement, NULL);
+        if (code != SQLITE_OK)
+            return lp_query_fault(store, code, "prepare", error);
+    }
+    (void)sqlite3_reset(*statement);
+    (void)sqlite3_clear_bindings(*statement);
+    *out = *statement;
+    return LOUPE_OK;
+}
+
+enum loupe_status lp_query_fresh(struct lp_store *store,
+                                 enum lp_query query,
+                                 sqlite3_stmt **out,
+                                 struct loupe_error *error)
+{
+    int code = sqlite3_prepare_v2(store->db, texts[query], -1, out, NULL);
+    return code == SQLITE_OK ? LOUPE_OK
+                             : lp_query_fault(store, code, "prepare", error);
+}
+
+/* A failed bind shows as a constraint that fails in the step. */
+void lp_bind_int(sqlite3_stmt *statement, int index, int64_t value)
+{
+    (void)sqlite3_bind_int64(statement, index, value);
+}
+
+void lp_bind_blob(sqlite3_stmt *statement, int index, struct loupe_span bytes)
+{
+    if (bytes.size == 0)
+        (void)sqlite3_bind_zeroblob(statement, index, 0);
+    else
+        (void)sqlite3_bind_blob64(statement, index, bytes.data, bytes.size,
+                                  SQLITE_STATIC);
+}
+
+void lp_bind_hash(sqlite3_stmt *statement,
+                  int index,
+                  const struct loupe_hash *hash)
+{
+    lp_bind_blob(statement, index, loupe_hash_span(hash));
+}
+
+void lp_bind_text(sqlite3_stmt *statement, int index, const char *text)
+{
+    (void)sqlite3_bind_text(statement, index, text, -1, SQLITE_STATIC);
+}
+
+enum loupe_status lp_query_step(struct lp_store *store,
+                                sqlite3_stmt *statement,
+                                bool *row,
+                                struct loupe_error *error)
+{
+    int code = sqlite3_step(statement);
+    *row     = code == SQLITE_ROW;
+    if (code == SQLITE_ROW || code == SQLITE_DONE)
+        return LOUPE_OK;
+    (void)sqlite3_reset(statement);
+    return lp_query_fault(store, code, "step", error);
+}
+
+enum loupe_status lp_query_run(struct lp_store *store,
+                               sqlite3_stmt *statement,
+                               struct loupe_error *error)
+{
+    bool row;
+    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    (void)sqlite3_reset(statement);
+    return status;
+}
+
+struct loupe_span lp_column_blob(sqlite3_stmt *statement, int column)
+{
+    const void *data = sqlite3_column_blob(statement, column);
+    return loupe_span(data, (size_t)sqlite3_column_bytes(statement, column));
+}
+
+enum loupe_status lp_column_hash(sqlite3_stmt *statement,
+                                 int column,
+                                 struct loupe_hash *out,
+                                 struct loupe_error *error)
+{
+    struct loupe_span bytes = lp_column_blob(statement, column);
+    *out                    = (struct loupe_hash){{0}};
+    if (bytes.size != sizeof out->b)
+        return lp_fail(error, LOUPE_MALFORMED, 0,
+                       sqlite3_column_name(statement, column),
+                       "%zu bytes, not 32", bytes.size);
+    memcpy(out->b, bytes.data, sizeof out->b);
+    return LOUPE_OK;
+}
+
+enum loupe_status lp_column_copy(sqlite3_stmt *statement,
+                                 int column,
+                                 struct lp_buffer *bytes,
+                                 size_t *at,
+                                 size_t *size,
+                                 struct loupe_error *error)
+{
+    struct loupe_span blob = lp_column_blob(statement, column);
+    *at                    = bytes->size;
+    *size                  = blob.size;
+    if (!lp_buffer_append(bytes, blob))
+        return lp_fail(error, LOUPE_LIMIT, 0,
+                       sqlite3_column_name(statement, column),
+                       "%zu bytes do not fit", blob.size);
+    return LOUPE_OK;
+}

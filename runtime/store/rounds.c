@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Rows of runtime rounds and of the pairs in their I/O trees. */
+#include "store/query.h"
+
+static enum loupe_status round_row(sqlite3_stmt *statement,
+                                   struct lp_store_round *out,
+                                   struct loupe_error *error)
+{
+    *out = (struct lp_store_round){
+        .round       = (uint64_t)sqlite3_column_int64(statement, 0),
+        .anchor      = sqlite3_column_int64(statement, 3),
+        .header      = lp_column_blob(statement, 4),
+        .io_complete = sqlite3_column_int(statement, 5) != 0};
+    enum loupe_status status = lp_column_hash(statement, 1, &out->hash, error);
+    if (status == LOUPE_OK)
+        status = lp_column_hash(statement, 2, &out->io_root, error);
+    return lp_within(status, error, "store.round[%llu]",
+                     (unsigned long long)out->round);
+}
+
+/* One row of a bound statement, its header copied to `bytes`. */
+static enum loupe_status one_round(struct lp_store *store,
+                                   sqlite3_stmt *statement,
+                                   struct lp_store_round *out,
+                                   struct lp_buffer *bytes,
+                                   struct loupe_error *error)
+{
+    bool row;
+    size_t at, size;
+    *out                     = (struct lp_store_round){0};
+    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    if (status == LOUPE_OK && !row)
+        status =
+            lp_fail(error, LOUPE_ABSENT, 0, "store.round", "is not stored");
+    if (status == LOUPE_OK)
+        status = round_row(statement, out, error);
+    if (status == LOUPE_OK)
+        status = lp_column_copy(statement, 4, bytes, &at, &size, error);
+    if (status == LOUPE_OK)
+        out->header = loupe_span(bytes->data + at, size);
+    (void)sqlite3_reset(statement);
+    return status;
+}
+
+enum loupe_status lp_store_get_round(struct lp_store *store,
+                                     uint64_t round,
+                                     struct lp_store_round *out,
+                                     struct lp_buffer *bytes,
+                                     struct loupe_error *error)
+{
+    sqlite3_stmt *statement;
+    *out = (struct lp_store_round){0};
+    LP_TRY(lp_query_get(store, LP_QUERY_GET_ROUND, &statement, error));
+    lp_bind_int(statement, 1, (int64_t)round);
+    return one_round(store, statement, out, bytes, error);
+}
+
+enum loupe_status lp_store_last_round(struct lp_store *store,
+                                      struct lp_store_round *out,
+                                      struct lp_buffer *bytes,
+                                      struct loupe_error *error)
+{
+    sqlite3_stmt *statement;
+    *out = (struct lp_store_round){0};
+    LP_TRY(lp_query_get(store, LP_QUERY_LAST_ROUND, &statement, error));
+    return one_round(store, statement, out, bytes, error);
+}
+
+enum loupe_status lp_store_first_round(struct lp_store *store,
+                                       struct lp_store_round *out,
+                                       struct lp_buffer *bytes,
+                                       struct loupe_error *error)
+{
+    sqlite3_stmt *statement;
+    *out = (struct lp_store_round){0};
+    LP_TRY(lp_query_get(store, LP_QUERY_FIRST_ROUND, &statement, error));
+    return one_round(store, statement, out, bytes, error);
+}
+
+static enum loupe_status insert_round(struct lp_store *store,
+                                      const struct lp_store_round *round,
+                                      struct loupe_error *error)
+{
+    sqlite3_stmt *statement;
+    LP_TRY(lp_query_get(store, LP_QUERY_PUT_ROUND, &statement, error));
+    lp_bind_int(statement, 1, (int64_t)round->round);
+    lp_bind_hash(statement, 2, &round->hash);
+    lp_bind_hash(statement, 3, &round->io_root);
+    lp_bind_int(statement, 4, round->anchor);
+    lp_bind_blob(statement, 5, round->header);
+    lp_bind_int(statement, 6, round->io_complete ? 1 : 0);
+    return lp_query_run(store, statement, error);
+}
+
+enum loupe_status lp_store_put_round(struct lp_store *store,
+                                     const struct lp_store_round *round,
+                                     struct loupe_error *error)
+{
+    struct lp_store_round stored;
+    struct lp_buffer bytes;
+    if (round->round > INT64_MAX)
+        return lp_fail(error, LOUPE_LIMIT, 0, "store.round", "round %llu",
+                       (unsigned long long)round->round);
+    lp_buffer_init(&bytes, 1 << 20);
+    enum loupe_status status =
+        lp_store_get_round(store, round->round, &stored, &bytes, error);
+    if (status == LOUPE_ABSENT) {
+        lp_error_clear(error);
+        status = insert_round(store, round, error);
+    } else if (status == LOUPE_OK &&
+               (!loupe_hash_equal(&stored.hash, &round->hash) ||
+                !loupe_span_equal(stored.header, round->header))) {
+        status = lp_fail(error, LOUPE_CONFLICT, 0, "store.round",
+                         "round %llu is stored with another header",
+                         (unsigned long long)round->round);
+    }
+    lp_buffer_fini(&bytes);
+    return status;
+}
+
+enum loupe_status lp_store_pending_round(struct lp_store *store,
+                                         uint64_t from,
+                                         uint64_t *round,
+                                         struct loupe_error *error)
+{
+    sqlite3_stmt *statement;
+    bool row;
+    LP_TRY(lp_query_get(store, LP_QUERY_PENDING, &statement, error));
+    lp_bind_int(statement, 1, (int64_t)from);
+    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    if (status == LOUPE_OK && !row)
+        status =
+            lp_fail(error, LOUPE_ABSENT, 0, "store.round", "none is pending");
+    if (status == LOUPE_OK)
+        *round = (uint64_t)sqlite3_column_int64(statement, 0);
+    (void)sqlite3_reset(statement);
+    return status;
+}
+
+enum loupe_status lp_store_each_round(struct lp_store *store,
+                                      uint64_t from,
+                                      uint64_t to,
+                                      lp_store_round_fn visit,
+                                      void *context,
+                                      struct loupe_error *error)
+{
+    sqlite3_stmt *statement;
+    struct lp_store_round row;
+    bool more = true;
+    LP_TRY(lp_query_fresh(store, LP_QUERY_EACH_ROUND, &statement, error));
+    lp_bind_int(statement, 1, from > INT64_MAX ? INT64_MAX : (int64_t)from);
+    lp_bind_int(statement, 2, to > INT64_MAX ? INT64_MAX : (int64_t)to);
+    enum loupe_status status = LOUPE_OK;
+    while (status == LOUPE_OK &&
+           (status = lp_query_step(store, statement, &more, error)) ==
+               LOUPE_OK &&
+           more) {
+        status = round_row(statement, &row, error);
+        if (status == LOUPE_OK)
+            status = visit(context, &row, error);
+    }
+    (void)sqlite3_finalize(statement);
+    return status;
+}
+
+/* ---- pairs ---- */
+
+static enum loupe_status insert_pair(struct lp_store *store,
+                                     uint64_t round,
+                                     const struct loupe_pair *pair,
+                                     struct loupe_error *error)
+{
+    sqlite3_stmt *statement;
+    bool row;
+    LP_TRY(lp_query_get(store, LP_QUERY_GET_IO, &statement, error));
+    lp_bind_int(statement, 1, (int64_t)round);
+    lp_bind_blob(statement, 2, pair->key);
+    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    bool same                = status == LOUPE_OK && row &&
+                loupe_span_equal(lp_column_blob(statement, 0), pair->value);
+    (void)sqlite3_reset(statement);
+    LP_TRY(status);
+    if (row)
+        return same ? LOUPE_OK
+                    : lp_fail(error, LOUPE_CONFLICT, 0, "store.io",
+                              "round %llu is stored with another value",
+                              (unsigned long long)round);
+    LP_TRY(lp_query_get(store, LP_QUERY_PUT_IO, &statement, error));
+    lp_bind_int(statement, 1, (int64_t)round);
+    lp_bind_blob(statement, 2, pair->key);
+    lp_bind_blob(statement, 3, pair->value);
+    return lp_query_run(store, statement, error);
+}
+
+enum loupe_status lp_store_put_io(struct lp_store *store,
+                                  uint64_t round,
+                                  const struct loupe_pair *pairs,
+                                  size_t count,
+                                  struct loupe_error *error)
+{
+    sqlite3_stmt *statement;
+    for (size_t i = 0; i < count; i++)
+        LP_TRY(insert_pair(store, round, &pairs[i], error));
+    LP_TRY(lp_query_get(store, LP_QUERY_IO_DONE, &statement, error));
+    lp_bind_int(statement, 1, (int64_t)round);
+    return lp_query_run(store, statement, error);
+}
+
+enum loupe_status lp_store_each_io(struct lp_store *store,
+                                   uint64_t round,
+                                   lp_store_pair_fn visit,
+                                   void *context,
+                                   struct loupe_error *error)
+{
+    sqlite3_stmt *statement;
+    bool more = true;
+    LP_TRY(lp_query_fresh(store, LP_QUERY_EACH_IO, &statement, error));
+    lp_bind_int(statement, 1, (int64_t)round);
+    enum loupe_status status = LOUPE_OK;
+    while (status == LOUPE_OK &&
+           (status = lp_query_step(store, statement, &more, error)) ==
+               LOUPE_OK &&
+           more) {
+        struct loupe_pair pair = {lp_column_blob(statement, 0),
+                                  lp_column_blob(statement, 1)};
+        status                 = visit(context, &pair, error);
+    }
+    (void)sqlite3_finalize(statement);
+    return status;
+}
