@@ -257,28 +257,29 @@ static void check_line(void *context, size_t line, json_t *object)
                         loupe_span_string(name)))
         return;
     struct loupe_span request = vectors_get_base64(object, "request");
-    if (!ask_again(asker, method, request))
+    /* A message of no bytes is another way to ask for the latest. */
+    if (request.size == 0 || !ask_again(asker, method, request))
         return;
     assert_int_equal(asker->silent.method, method);
     check_bytes(lp_buffer_span(&asker->silent.request), request);
     asker->count++;
 }
 
-static void check_recording(const char *path, size_t least)
+static void check_recording(const char *path, size_t wanted)
 {
     struct asker asker;
     asker_init(&asker);
     vectors_lines(path, check_line, &asker);
     print_message("%s: %zu requests\n", path, asker.count);
-    assert_true(asker.count >= least);
+    assert_int_equal(asker.count, wanted);
     asker_fini(&asker);
 }
 
 static void test_requests_equal_the_recorded_ones(void **state)
 {
     (void)state;
-    check_recording("recordings/consensus-localnet/calls.ndjson.gz", 6000);
-    check_recording("recordings/sapphire-localnet/calls.ndjson.gz", 15000);
+    check_recording("recordings/consensus-localnet/calls.ndjson.gz", 7218);
+    check_recording("recordings/sapphire-localnet/calls.ndjson.gz", 19968);
 }
 
 /* ---- HTTP/2 connections of grpc-go ---- */
