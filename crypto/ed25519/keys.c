@@ -63,7 +63,7 @@ const struct lp_ed25519_table *lp_ed25519_keys_get(struct lp_ed25519_keys *keys,
             victim = slot;
     }
     victim->used = 0;
-    if (!lp_table_init(&victim->table, public_key))
+    if (!lp_ed25519_table_init(&victim->table, public_key))
         return NULL;
     victim->used = ++keys->clock;
     return &victim->table;

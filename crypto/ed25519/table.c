@@ -16,7 +16,7 @@ void lp_ge_odd_multiples(struct lp_ge_cached out[LP_GE_ODD],
     }
 }
 
-bool lp_table_init(struct lp_ed25519_table *out, const uint8_t key[32])
+bool lp_ed25519_table_init(struct lp_ed25519_table *out, const uint8_t key[32])
 {
     struct lp_ge odd[LP_GE_CHUNKS * LP_GE_ODD];
     struct lp_ge point;

@@ -25,7 +25,7 @@ struct lp_ed25519_table {
 };
 
 /* False when the bytes are no point, or one of small order. */
-bool lp_table_init(struct lp_ed25519_table *out, const uint8_t key[32]);
+bool lp_ed25519_table_init(struct lp_ed25519_table *out, const uint8_t key[32]);
 
 /* P, 3P, 5P, …, 15P. */
 void lp_ge_odd_multiples(struct lp_ge_cached out[LP_GE_ODD],

@@ -19,6 +19,13 @@ enum loupe_status lp_rounds_anchor(struct lp_chain *chain,
                                    uint64_t *count,
                                    struct loupe_error *error);
 
+/* The runtime's last block after a height, out of consensus state; LOUPE_ABSENT
+ * when it is proven that there is no such runtime. */
+enum loupe_status lp_rounds_last_block(struct lp_chain *chain,
+                                       int64_t height,
+                                       struct loupe_known_round *out,
+                                       struct loupe_error *error);
+
 /* lp_rounds_complete fetches, proves and keeps the I/O tree of a stored round. */
 enum loupe_status lp_rounds_complete(struct lp_chain *chain,
                                      uint64_t round,
