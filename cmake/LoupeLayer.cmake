@@ -2,8 +2,9 @@
 # loupe_layer(NAME below... [LIBS lib...] [DIRS dir...])
 #
 # A layer is an object library made of every .c file in the named folders
-# (DIRS). It may include its own folders and, through loupe_<below>_include,
-# the folders of the layers beneath it: an upward include does not compile.
+# (DIRS) but main.c, which belongs to a program. It may include its own folders
+# and, through loupe_<below>_include, the folders of the layers beneath it: an
+# upward include does not compile.
 function(loupe_layer name)
   cmake_parse_arguments(L "" "" "BELOW;LIBS;DIRS" ${ARGN})
   set(patterns)
@@ -11,6 +12,7 @@ function(loupe_layer name)
     list(APPEND patterns "${CMAKE_CURRENT_SOURCE_DIR}/${dir}/*.c")
   endforeach()
   file(GLOB sources CONFIGURE_DEPENDS ${patterns})
+  list(FILTER sources EXCLUDE REGEX "/main\\.c$")
 
   add_library(loupe_${name}_include INTERFACE)
   target_include_directories(loupe_${name}_include INTERFACE

@@ -55,4 +55,8 @@
 /* Bytes of a key that is asked for: the longest known one is below 200. */
 #define LP_KEY_BYTES_MAX 4096
 
+/* Transactions, or tags, of one runtime round that are put together again: a
+ * batch has at most some thousand (state.md 5). */
+#define LP_ROUND_ENTRIES_MAX 65536
+
 #endif

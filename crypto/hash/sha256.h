@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* SHA-256 piece by piece, by libsodium. */
+/* SHA-256 piece by piece, by OpenSSL: it uses the processor's own instructions,
+ * which libsodium's does not, and on these paths most of what is not a
+ * signature is SHA-256. The low-level calls allocate nothing. */
 #ifndef LP_SHA256_H
 #define LP_SHA256_H
 
 #include <loupe/hash.h>
 
-#include <sodium.h>
+#include <openssl/sha.h>
 
 struct lp_sha256 {
-    crypto_hash_sha256_state state;
+    SHA256_CTX state;
 };
 
 void lp_sha256_init(struct lp_sha256 *hash);

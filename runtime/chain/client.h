@@ -18,6 +18,7 @@
 #include <loupe/header.h>
 #include <loupe/policy.h>
 #include <loupe/proof.h>
+#include <loupe/round.h>
 
 struct lp_chain;
 
@@ -29,6 +30,7 @@ struct lp_chain_options {
         *sources;        /* URLs or recording:DIR; the first is the primary */
     size_t source_count; /* 0: only what the store holds */
     const char *record_dir; /* or NULL */
+    const char *ca_file;    /* PEM, in place of the system's, or NULL */
     bool has_root;
     int64_t root_height; /* trust root given by the user */
     struct loupe_hash root_hash;
@@ -88,10 +90,9 @@ enum loupe_status lp_chain_block(struct lp_chain *chain,
 /* ---- runtime ---- */
 
 struct lp_chain_round {
-    struct loupe_round_header header; /* of <loupe/proof.h> */
-    struct loupe_hash hash;
+    struct loupe_known_round known;
     int64_t anchor; /* height whose proven state vouches for it */
-    int64_t height; /* that finalized it, by block time; 0 when several fit */
+    int64_t height; /* that made it, by block time; 0 when several fit */
 };
 enum loupe_status lp_chain_round(struct lp_chain *chain,
                                  uint64_t round,

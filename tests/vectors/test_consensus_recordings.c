@@ -275,45 +275,17 @@ static void test_every_block(void **state)
     check_blocks(&sapphire);
 }
 
-/* A list of byte strings into the arena. */
-static struct loupe_span *read_list(struct loupe_span list, size_t *count)
-{
-    struct lp_cbor in;
-    lp_cbor_init(&in, list, LP_CBOR_RPC, NULL);
-    *count                   = lp_cbor_array(&in, "list");
-    struct loupe_span *items = loupe_arena_alloc(&arena, *count, sizeof *items);
-    for (size_t i = 0; i < *count; i++)
-        items[i] = lp_cbor_bytes(&in, "item");
-    assert_int_equal(lp_cbor_end(&in), LOUPE_OK);
-    return items;
-}
-
-struct listing {
-    struct loupe_span proofs;
-    struct loupe_span transactions;
-};
-
 /* The transactions of a height and their proofs. */
-static struct loupe_span *transactions(const struct recording *from,
-                                       int64_t height,
-                                       struct loupe_span **proofs,
-                                       size_t *count)
+static struct lp_tx_list transactions(const struct recording *from,
+                                      int64_t height,
+                                      struct lp_tx_list *proofs)
 {
-    static const struct lp_cbor_field fields[] = {
-        LP_RAW(struct listing, proofs, "proofs", LP_REQUIRED),
-        LP_RAW(struct listing, transactions, "transactions", LP_REQUIRED)};
-    static const struct lp_cbor_table table =
-        LP_CBOR_TABLE(struct listing, fields, LP_UNKNOWN_MALFORMED);
-    struct listing both;
-    size_t proof_count;
+    struct lp_tx_list txs;
     struct loupe_error error = {0};
-    check_status(lp_cbor_struct_read(&both, &table, from->proofs[height],
-                                     LP_CBOR_RPC, &error),
-                 LOUPE_OK, &error);
-    *proofs                  = read_list(both.proofs, &proof_count);
-    struct loupe_span *items = read_list(both.transactions, count);
-    assert_int_equal(proof_count, *count);
-    return items;
+    check_status(
+        lp_tx_proofs_read(&txs, proofs, from->proofs[height], &arena, &error),
+        LOUPE_OK, &error);
+    return txs;
 }
 
 static struct loupe_known_roots roots_of(const struct recording *from,
@@ -321,15 +293,16 @@ static struct loupe_known_roots roots_of(const struct recording *from,
 {
     struct loupe_known_roots roots, again;
     struct loupe_error error = {0};
-    struct loupe_span *proofs;
-    size_t count, index = 0;
-    struct loupe_span *txs = transactions(from, height, &proofs, &count);
+    size_t index             = 0;
+    struct lp_tx_list proofs;
+    struct lp_tx_list txs = transactions(from, height, &proofs);
     const struct loupe_known_header *header = &from->known[height];
-    check_status(loupe_block_roots(&roots, &index, header, txs, count, &error),
-                 LOUPE_OK, &error);
-    assert_int_equal(index, count - 1);
-    check_status(loupe_block_roots_proved(&again, header, txs[index],
-                                          proofs[index], &error),
+    check_status(
+        loupe_block_roots(&roots, &index, header, txs.items, txs.count, &error),
+        LOUPE_OK, &error);
+    assert_int_equal(index, txs.count - 1);
+    check_status(loupe_block_roots_proved(&again, header, txs.items[index],
+                                          proofs.items[index], &error),
                  LOUPE_OK, &error);
     assert_memory_equal(&roots, &again, sizeof roots);
     return roots;
@@ -347,8 +320,13 @@ static void check_state_roots(struct recording *from)
             true_hash(from, "state_root_after_height", height);
         check_bytes(loupe_hash_span(&roots.state_root),
                     loupe_hash_span(&wanted));
-        check_bytes(loupe_hash_span(&roots.state_root),
-                    loupe_hash_span(&from->known[height + 1].app_hash));
+        struct loupe_known_root after = loupe_block_state_root(&roots);
+        struct loupe_known_root named =
+            loupe_header_state_root(&from->known[height + 1]);
+        assert_int_equal(after.kind, LOUPE_ROOT_CONSENSUS);
+        assert_int_equal(after.version, height);
+        assert_int_equal(named.version, height);
+        check_bytes(loupe_hash_span(&after.hash), loupe_hash_span(&named.hash));
     }
 }
 
@@ -362,22 +340,22 @@ static void test_the_metadata_names_the_next_app_hash(void **state)
 static void check_inclusion(struct recording *from)
 {
     for (int64_t height = 2; height <= from->last; height++) {
-        struct loupe_span *proofs;
-        size_t count;
+        struct lp_tx_list proofs;
         loupe_arena_rewind(&arena, 0);
-        struct loupe_span *txs = transactions(from, height, &proofs, &count);
-        for (size_t i = 0; i < count; i++) {
-            struct loupe_error error = {0};
+        struct lp_tx_list txs = transactions(from, height, &proofs);
+        for (size_t i = 0; i < txs.count; i++) {
+            const struct loupe_span tx = txs.items[i];
+            struct loupe_error error   = {0};
             struct lp_signed_tx outer;
             struct lp_tx inner;
-            check_status(loupe_block_includes(&from->known[height], txs[i],
-                                              proofs[i], &error),
+            check_status(loupe_block_includes(&from->known[height], tx,
+                                              proofs.items[i], &error),
                          LOUPE_OK, &error);
-            check_status(lp_tx_read(&outer, &inner, txs[i], &error), LOUPE_OK,
+            check_status(lp_tx_read(&outer, &inner, tx, &error), LOUPE_OK,
                          &error);
             assert_true(lp_tx_verify(&outer, &from->chain));
-            assert_int_equal(loupe_block_includes(&from->known[height - 1],
-                                                  txs[i], proofs[i], &error),
+            assert_int_equal(loupe_block_includes(&from->known[height - 1], tx,
+                                                  proofs.items[i], &error),
                              LOUPE_INVALID);
         }
     }

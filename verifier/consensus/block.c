@@ -92,28 +92,39 @@ static enum loupe_status check_fields(const struct raw_block *block,
 }
 
 /* The header must be there byte for byte as it is encoded. */
-static enum loupe_status check_header(struct loupe_span bytes,
+static enum loupe_status check_header(struct lp_raw_header *raw,
+                                      struct loupe_span bytes,
                                       const struct loupe_known_header *header,
                                       struct loupe_error *error)
 {
     uint8_t memory[LP_HEADER_ROOM];
-    struct lp_raw_header raw;
     struct loupe_hash hash;
     struct lp_proto in;
     struct lp_sink again;
     lp_proto_init(&in, bytes, 0, error);
-    lp_header_read(&raw, &in);
+    lp_header_read(raw, &in);
     LP_TRY(lp_within(in.status, error, "meta.header"));
-    lp_header_hash(&hash, &raw);
+    lp_header_hash(&hash, raw);
     lp_sink_init(&again, memory, sizeof memory);
-    lp_header_write(&again, &raw);
+    lp_header_write(&again, raw);
     if (!loupe_hash_equal(&hash, &header->hash) ||
         !loupe_span_equal(lp_sink_span(&again), bytes))
         return differs(error, "meta.header");
     return LOUPE_OK;
 }
 
+static bool same_id(const struct lp_raw_block_id *a,
+                    const struct lp_raw_block_id *b)
+{
+    return loupe_span_equal(a->hash, b->hash) &&
+           a->part_total == b->part_total &&
+           loupe_span_equal(a->part_hash, b->part_hash);
+}
+
+/* The hash covers the signatures; height and block are those of the header
+ * before. Its round is not covered by anything but the signatures. */
 static enum loupe_status check_commit(struct loupe_span bytes,
+                                      const struct lp_raw_header *raw,
                                       const struct loupe_known_header *header,
                                       struct loupe_arena *scratch,
                                       struct loupe_error *error)
@@ -127,6 +138,10 @@ static enum loupe_status check_commit(struct loupe_span bytes,
     lp_commit_hash(&hash, &commit);
     if (!loupe_hash_equal(&hash, &header->last_commit_hash))
         return differs(error, "meta.last_commit");
+    if (commit.count != 0 && commit.height != header->height - 1)
+        return differs(error, "meta.last_commit.height");
+    if (!same_id(&commit.block_id, &raw->last_block_id))
+        return differs(error, "meta.last_commit.block_id");
     return LOUPE_OK;
 }
 
@@ -137,14 +152,15 @@ static enum loupe_status check_block(const struct loupe_known_header *header,
 {
     struct raw_block block;
     struct raw_meta meta;
+    struct lp_raw_header raw;
     LP_TRY(
         lp_cbor_struct_read(&block, &block_table, answer, LP_CBOR_RPC, error));
     LP_TRY(check_fields(&block, header, error));
     LP_TRY(lp_within(
         lp_cbor_struct_read(&meta, &meta_table, block.meta, LP_CBOR_RPC, error),
         error, "meta"));
-    LP_TRY(check_header(meta.header, header, error));
-    return check_commit(meta.last_commit, header, scratch, error);
+    LP_TRY(check_header(&raw, meta.header, header, error));
+    return check_commit(meta.last_commit, &raw, header, scratch, error);
 }
 
 enum loupe_status loupe_block_check(const struct loupe_known_header *header,

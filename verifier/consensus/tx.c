@@ -39,6 +39,18 @@ static const struct lp_cbor_field fee_fields[] = {
 };
 const struct lp_cbor_table lp_tx_fee_table =
     LP_CBOR_TABLE(struct lp_tx_fee, fee_fields, LP_UNKNOWN_MALFORMED);
+
+/* go/consensus/api/api.go TransactionsWithProofs */
+struct raw_proofs {
+    struct loupe_span transactions;
+    struct loupe_span proofs;
+};
+static const struct lp_cbor_field proofs_fields[] = {
+    LP_RAW(struct raw_proofs, transactions, "transactions", LP_REQUIRED),
+    LP_RAW(struct raw_proofs, proofs,       "proofs",       LP_REQUIRED),
+};
+static const struct lp_cbor_table proofs_table =
+    LP_CBOR_TABLE(struct raw_proofs, proofs_fields, LP_UNKNOWN_IGNORED);
 /* clang-format on */
 
 enum loupe_status lp_tx_read(struct lp_signed_tx *outer,
@@ -65,6 +77,55 @@ bool lp_tx_verify(const struct lp_signed_tx *tx,
                            loupe_span_string(chain->context));
     return lp_oasis_verify(tx->signature.public_key, &context, tx->raw,
                            tx->signature.signature);
+}
+
+static enum loupe_status read_list(struct lp_tx_list *out,
+                                   const char *field,
+                                   struct loupe_span list,
+                                   struct loupe_arena *memory,
+                                   struct loupe_error *error)
+{
+    struct lp_cbor in;
+    *out = (struct lp_tx_list){0};
+    lp_cbor_init(&in, list, LP_CBOR_RPC, error);
+    size_t count             = lp_cbor_array(&in, field);
+    struct loupe_span *items = loupe_arena_alloc(memory, count, sizeof *items);
+    if (items == NULL)
+        lp_cbor_refuse(&in, LOUPE_NOMEM, field, "no room for %zu", count);
+    for (size_t i = 0; i < count && in.status == LOUPE_OK; i++) {
+        items[i] = lp_cbor_bytes(&in, "");
+        (void)lp_within(in.status, error, "%s[%zu]", field, i);
+    }
+    LP_TRY(lp_cbor_end(&in));
+    *out = (struct lp_tx_list){items, count};
+    return LOUPE_OK;
+}
+
+enum loupe_status lp_tx_list_read(struct lp_tx_list *out,
+                                  struct loupe_span answer,
+                                  struct loupe_arena *memory,
+                                  struct loupe_error *error)
+{
+    return read_list(out, "transactions", answer, memory, error);
+}
+
+enum loupe_status lp_tx_proofs_read(struct lp_tx_list *txs,
+                                    struct lp_tx_list *proofs,
+                                    struct loupe_span answer,
+                                    struct loupe_arena *memory,
+                                    struct loupe_error *error)
+{
+    struct raw_proofs raw;
+    *txs    = (struct lp_tx_list){0};
+    *proofs = (struct lp_tx_list){0};
+    LP_TRY(
+        lp_cbor_struct_read(&raw, &proofs_table, answer, LP_CBOR_RPC, error));
+    LP_TRY(read_list(txs, "transactions", raw.transactions, memory, error));
+    LP_TRY(read_list(proofs, "proofs", raw.proofs, memory, error));
+    if (txs->count != proofs->count)
+        return lp_fail(error, LOUPE_INVALID, 0, "proofs",
+                       "%zu for %zu transactions", proofs->count, txs->count);
+    return LOUPE_OK;
 }
 
 void lp_tx_hash(struct loupe_hash *out, struct loupe_span bytes)

@@ -46,6 +46,30 @@ LOUPE_MUST_CHECK enum loupe_status lp_tx_read(struct lp_signed_tx *outer,
 LOUPE_MUST_CHECK bool lp_tx_verify(const struct lp_signed_tx *tx,
                                    const struct loupe_chain *chain);
 
+/* A list of byte strings: transactions as GetTransactions gives them, or
+ * proofs. */
+struct lp_tx_list {
+    const struct loupe_span *items; /* borrow from the answer */
+    size_t count;
+};
+
+/* lp_tx_list_read takes an answer of GetTransactions apart.
+ *   Returns  LOUPE_OK, LOUPE_TRUNCATED, LOUPE_MALFORMED, LOUPE_NOMEM
+ *   Error    "transactions[3]" */
+LOUPE_MUST_CHECK enum loupe_status lp_tx_list_read(struct lp_tx_list *out,
+                                                   struct loupe_span answer,
+                                                   struct loupe_arena *memory,
+                                                   struct loupe_error *error);
+
+/* lp_tx_proofs_read takes an answer of GetTransactionsWithProofs apart.
+ *   Returns  as lp_tx_list_read; LOUPE_INVALID when the lists are not of one
+ *            length */
+LOUPE_MUST_CHECK enum loupe_status lp_tx_proofs_read(struct lp_tx_list *txs,
+                                                     struct lp_tx_list *proofs,
+                                                     struct loupe_span answer,
+                                                     struct loupe_arena *memory,
+                                                     struct loupe_error *error);
+
 /* What the network calls the hash of a transaction: SHA-512/256 over all of its
  * bytes. CometBFT's own, SHA-256, is the leaf of data_hash. */
 void lp_tx_hash(struct loupe_hash *out, struct loupe_span bytes);

@@ -103,6 +103,7 @@ struct builder {
     const struct loupe_pair *pairs;
     struct loupe_error *error;
     unsigned level;
+    uint8_t label[LABEL_MAX]; /* of the node being hashed */
 };
 
 static enum loupe_status build(struct builder *b,
@@ -118,7 +119,6 @@ static enum loupe_status build_internal(struct builder *b,
                                         size_t end,
                                         size_t depth)
 {
-    uint8_t label[LABEL_MAX];
     struct loupe_hash leaf = lp_mkvs_empty, left, right;
     struct loupe_span last = b->pairs[end - 1].key;
     size_t bits            = lp_mkvs_common_bits(b->pairs[begin].key, last);
@@ -129,9 +129,9 @@ static enum loupe_status build_internal(struct builder *b,
     size_t middle = lp_mkvs_split(b->pairs, begin, end, bits);
     LP_TRY(build(b, &left, begin, middle, bits));
     LP_TRY(build(b, &right, middle, end, bits));
-    lp_mkvs_cut_label(label, last, depth, bits);
+    lp_mkvs_cut_label(b->label, last, depth, bits);
     lp_mkvs_hash_internal(out, (uint32_t)(bits - depth),
-                          loupe_span(label, (bits - depth + 7) / 8), &leaf,
+                          loupe_span(b->label, (bits - depth + 7) / 8), &leaf,
                           &left, &right);
     return LOUPE_OK;
 }
@@ -162,8 +162,11 @@ enum loupe_status lp_mkvs_root(struct loupe_hash *out,
                                size_t count,
                                struct loupe_error *error)
 {
-    struct builder b = {.pairs = pairs, .error = error};
-    *out             = (struct loupe_hash){{0}};
+    struct builder b;
+    b.pairs = pairs;
+    b.error = error;
+    b.level = 0;
+    *out    = (struct loupe_hash){{0}};
     LP_TRY(check_order(pairs, count, error));
     return build(&b, out, 0, count, 0);
 }

@@ -6,12 +6,12 @@
 #ifndef LOUPE_BLOCK_H
 #define LOUPE_BLOCK_H
 
+#include <loupe/address.h>
 #include <loupe/amount.h>
 #include <loupe/header.h>
+#include <loupe/proof.h>
 
 LOUPE_BEGIN
-
-#define LOUPE_ADDRESS_BYTES 21
 
 /* What the proposer of a block signed about the state after it, and more than
  * two thirds of the validators recomputed before they voted. */
@@ -20,6 +20,17 @@ struct loupe_known_roots {
     struct loupe_hash state_root;  /* after the block */
     struct loupe_hash events_root; /* over its staking events */
 };
+
+/* The consensus state after the block before a header: its app_hash, a root of
+ * version height - 1. That of the first block of a chain is of no tree that can
+ * be asked for. */
+LOUPE_API struct loupe_known_root
+loupe_header_state_root(const struct loupe_known_header *header);
+
+/* The consensus state after a block: a root of version height. Where both are
+ * known, that of a block and that of the next header must be equal. */
+LOUPE_API struct loupe_known_root
+loupe_block_state_root(const struct loupe_known_roots *roots);
 
 /* loupe_block_transactions decides whether `transactions` are the block's: all
  * of them, in order, and nothing else.

@@ -1,0 +1,65 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Derives the constants of Ed25519 from the curve's definition (RFC 8032, 5.1):
+constants.h and base_table.c, written to the folder that is named; a test compares
+them with what is checked in."""
+
+import os
+import sys
+
+P = 2**255 - 19
+D = -121665 * pow(121666, P - 2, P) % P
+SQRT_M1 = pow(2, (P - 1) // 4, P)
+CHUNKS, ODD = 8, 32
+
+
+def limbs(value):
+    value %= P
+    return "{{" + ", ".join("0x%x" % (value >> 51 * i & (2**51 - 1)) for i in range(5)) + "}}"
+
+
+def add(a, b):
+    (x1, y1), (x2, y2) = a, b
+    k = D * x1 * x2 * y1 * y2 % P
+    return ((x1 * y2 + x2 * y1) * pow(1 + k, P - 2, P) % P, (y1 * y2 + x1 * x2) * pow(1 - k, P - 2, P) % P)
+
+
+def base():
+    y = 4 * pow(5, P - 2, P) % P
+    u, v = (y * y - 1) % P, (D * y * y + 1) % P
+    x = u * pow(v, 3, P) * pow(u * pow(v, 7, P), (P - 5) // 8, P) % P
+    if (v * x * x - u) % P:
+        x = x * SQRT_M1 % P
+    return (P - x if x % 2 else x, y)
+
+
+def constants():
+    out = ["/* SPDX-License-Identifier: Apache-2.0 */", "/* Written by derive.py. */", "#ifndef LP_ED25519_CONSTANTS_H",
+           "#define LP_ED25519_CONSTANTS_H", "", "/* clang-format off */"]
+    for name, value in (("D", D), ("D2", 2 * D), ("SQRT_M1", SQRT_M1)):
+        out.append("#define LP_ED25519_%-8s %s" % (name, limbs(value)))
+    return "\n".join(out + ["/* clang-format on */", "", "#endif", ""])
+
+
+def table():
+    out = ["/* SPDX-License-Identifier: Apache-2.0 */", "/* Written by derive.py: (2 j + 1) 2^(32 c) B in affine form, c the row. */",
+           '#include "ed25519/table.h"', "", "/* clang-format off */",
+           "const struct lp_ge_affine lp_ge_base[LP_GE_CHUNKS][LP_GE_BASE_ODD] = {"]
+    point = base()
+    for _ in range(CHUNKS):
+        out.append("    {")
+        twice, odd = add(point, point), point
+        for _ in range(ODD):
+            x, y = odd
+            out.append("        {%s,\n         %s,\n         %s}," % (limbs(y + x), limbs(y - x), limbs(2 * D * x * y)))
+            odd = add(odd, twice)
+        out.append("    },")
+        for _ in range(32):
+            point = add(point, point)
+    return "\n".join(out + ["};", "/* clang-format on */", ""])
+
+
+if __name__ == "__main__":
+    for name, text in (("constants.h", constants()), ("base_table.c", table())):
+        with open(os.path.join(sys.argv[1], name), "w") as file:
+            file.write(text)

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Group operations; every product gives a tight element (fe.h). */
+#include "ed25519/ge.h"
+
+const struct lp_ge lp_ge_identity = {
+    {{0}}, {{1, 0, 0, 0, 0}}, {{1, 0, 0, 0, 0}}, {{0}}};
+
+bool lp_ge_read(struct lp_ge *out, const uint8_t bytes[32])
+{
+    struct lp_fe y  = lp_fe_read(bytes);
+    struct lp_fe yy = lp_fe_square(&y);
+    struct lp_fe u  = lp_fe_sub(&yy, &lp_fe_one); /* y^2 - 1 */
+    struct lp_fe v  = lp_fe_mul(&yy, &lp_fe_d);
+    v               = lp_fe_add(&v, &lp_fe_one); /* d y^2 + 1 */
+    struct lp_fe x;
+    if (!lp_fe_sqrt_ratio(&x, &u, &v))
+        return false;
+    if (lp_fe_is_odd(&x) != (bytes[31] >> 7 != 0))
+        x = lp_fe_negate(&x);
+    out->x = lp_fe_mul(&x, &lp_fe_one);
+    out->y = lp_fe_mul(&y, &lp_fe_one);
+    out->z = lp_fe_one;
+    out->t = lp_fe_mul(&x, &y);
+    return true;
+}
+
+struct lp_ge lp_ge_negate(const struct lp_ge *a)
+{
+    struct lp_fe x = lp_fe_negate(&a->x);
+    struct lp_fe t = lp_fe_negate(&a->t);
+    return (struct lp_ge){lp_fe_mul(&x, &lp_fe_one), a->y, a->z,
+                          lp_fe_mul(&t, &lp_fe_one)};
+}
+
+struct lp_ge_cached lp_ge_cache(const struct lp_ge *a)
+{
+    return (struct lp_ge_cached){
+        lp_fe_add(&a->y, &a->x), lp_fe_sub(&a->y, &a->x),
+        lp_fe_add(&a->z, &a->z), lp_fe_mul(&a->t, &lp_fe_d2)};
+}
+
+/* X3 = EF, Y3 = GH, T3 = EH, Z3 = FG. */
+static inline struct lp_ge complete(const struct lp_fe *e,
+                                    const struct lp_fe *f,
+                                    const struct lp_fe *g,
+                                    const struct lp_fe *h)
+{
+    return (struct lp_ge){lp_fe_mul(e, f), lp_fe_mul(g, h), lp_fe_mul(f, g),
+                          lp_fe_mul(e, h)};
+}
+
+/* add-2008-hwcd-3, k = 2 d; -b has plus and minus exchanged and -T. */
+static inline struct lp_ge add(const struct lp_ge *p,
+                               const struct lp_fe *plus,
+                               const struct lp_fe *minus,
+                               const struct lp_fe *d,
+                               const struct lp_fe *td2,
+                               bool negative)
+{
+    struct lp_fe s = lp_fe_sub(&p->y, &p->x);
+    struct lp_fe a =
+        lp_fe_mul(&s, negative ? plus : minus); /* A = (Y1-X1)(Y2-X2) */
+    s = lp_fe_add(&p->y, &p->x);
+    struct lp_fe b =
+        lp_fe_mul(&s, negative ? minus : plus); /* B = (Y1+X1)(Y2+X2) */
+    struct lp_fe c = lp_fe_mul(&p->t, td2);     /* C = T1 k T2 */
+    struct lp_fe e = lp_fe_sub(&b, &a);         /* E = B - A */
+    struct lp_fe h = lp_fe_add(&b, &a);         /* H = B + A */
+    struct lp_fe f = lp_fe_sub(d, &c);          /* F = D - C */
+    struct lp_fe g = lp_fe_add(d, &c);          /* G = D + C */
+    return negative ? complete(&e, &g, &f, &h) : complete(&e, &f, &g, &h);
+}
+
+struct lp_ge
+lp_ge_add(const struct lp_ge *a, const struct lp_ge_cached *b, bool minus)
+{
+    struct lp_fe d = lp_fe_mul(&a->z, &b->z2); /* D = 2 Z1 Z2 */
+    return add(a, &b->plus, &b->minus, &d, &b->td2, minus);
+}
+
+struct lp_ge lp_ge_add_affine(const struct lp_ge *a,
+                              const struct lp_ge_affine *b,
+                              bool minus)
+{
+    struct lp_fe d = lp_fe_add(&a->z, &a->z); /* D = 2 Z1 */
+    return add(a, &b->plus, &b->minus, &d, &b->td2, minus);
+}
+
+/* dbl-2008-hwcd with a = -1, all four factors negated. */
+struct lp_ge lp_ge_double(const struct lp_ge *p)
+{
+    struct lp_fe a = lp_fe_square(&p->x); /* A = X^2 */
+    struct lp_fe b = lp_fe_square(&p->y); /* B = Y^2 */
+    struct lp_fe z = lp_fe_square(&p->z);
+    struct lp_fe c = lp_fe_add(&z, &z); /* C = 2 Z^2 */
+    struct lp_fe s = lp_fe_add(&p->x, &p->y);
+    s              = lp_fe_square(&s);  /* (X + Y)^2 */
+    struct lp_fe h = lp_fe_add(&a, &b); /* H = A + B */
+    struct lp_fe e = lp_fe_sub(&h, &s); /* E = H - (X + Y)^2 */
+    struct lp_fe g = lp_fe_sub(&a, &b); /* G = A - B */
+    struct lp_fe f = lp_fe_add(&c, &g); /* F = C + G */
+    return complete(&e, &f, &g, &h);
+}
+
+struct lp_ge lp_ge_double_times(const struct lp_ge *a, unsigned count)
+{
+    struct lp_ge out = *a;
+    for (unsigned i = 0; i < count; i++)
+        out = lp_ge_double(&out);
+    return out;
+}
+
+bool lp_ge_is_small(const struct lp_ge *a)
+{
+    struct lp_ge eight = lp_ge_double_times(a, 3);
+    return lp_fe_is_zero(&eight.x) && lp_fe_equal(&eight.y, &eight.z);
+}
+
+/* Montgomery's trick: the product of all Z is inverted once. */
+void lp_ge_to_affine(struct lp_ge_affine *out,
+                     const struct lp_ge *in,
+                     size_t count)
+{
+    struct lp_fe product[65];
+    product[0] = lp_fe_one;
+    for (size_t i = 0; i < count; i++)
+        product[i + 1] = lp_fe_mul(&product[i], &in[i].z);
+    struct lp_fe inverse = lp_fe_invert(&product[count]);
+    for (size_t i = count; i > 0; i--) {
+        const struct lp_ge *p = &in[i - 1];
+        struct lp_fe z        = lp_fe_mul(&inverse, &product[i - 1]);
+        inverse               = lp_fe_mul(&inverse, &p->z);
+        struct lp_fe x        = lp_fe_mul(&p->x, &z);
+        struct lp_fe y        = lp_fe_mul(&p->y, &z);
+        struct lp_fe t        = lp_fe_mul(&x, &y);
+        out[i - 1] = (struct lp_ge_affine){lp_fe_add(&y, &x), lp_fe_sub(&y, &x),
+                                           lp_fe_mul(&t, &lp_fe_d2)};
+    }
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Points of the curve -x^2 + y^2 = 1 + d x^2 y^2, for public data only.
+ * Formulas: Hisil, Wong, Carter, Dawson, "Twisted Edwards Curves Revisited"
+ * (2008), with a = -1; names as in the Explicit-Formulas Database. */
+#ifndef LP_GE_H
+#define LP_GE_H
+
+#include "ed25519/fe.h"
+
+#include <loupe/span.h>
+
+/* Extended coordinates: x = X/Z, y = Y/Z, T = XY/Z. All tight. */
+struct lp_ge {
+    struct lp_fe x, y, z, t;
+};
+
+/* What an addition wants of its second point. */
+struct lp_ge_cached {
+    struct lp_fe plus;  /* Y + X */
+    struct lp_fe minus; /* Y - X */
+    struct lp_fe z2;    /* 2 Z */
+    struct lp_fe td2;   /* 2 d T */
+};
+
+/* The same with Z = 1. */
+struct lp_ge_affine {
+    struct lp_fe plus, minus, td2;
+};
+
+extern const struct lp_ge lp_ge_identity;
+
+/* Reads a point: y modulo p, x by its lowest bit, -0 taken as 0; false when
+ * there is no such point (consensus.md 1.9). */
+bool lp_ge_read(struct lp_ge *out, const uint8_t bytes[32]);
+
+struct lp_ge lp_ge_negate(const struct lp_ge *a);
+struct lp_ge lp_ge_double(const struct lp_ge *a);
+struct lp_ge lp_ge_double_times(const struct lp_ge *a, unsigned count);
+struct lp_ge_cached lp_ge_cache(const struct lp_ge *a);
+
+/* a + b, or a - b with `minus`. */
+struct lp_ge
+lp_ge_add(const struct lp_ge *a, const struct lp_ge_cached *b, bool minus);
+struct lp_ge lp_ge_add_affine(const struct lp_ge *a,
+                              const struct lp_ge_affine *b,
+                              bool minus);
+
+/* Is [8]a the identity? */
+bool lp_ge_is_small(const struct lp_ge *a);
+
+/* Points to affine form by one inversion; `count` at most 64. */
+void lp_ge_to_affine(struct lp_ge_affine *out,
+                     const struct lp_ge *in,
+                     size_t count);
+
+#endif

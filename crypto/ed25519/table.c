@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Making tables and recoding scalars. */
+#include "ed25519/table.h"
+
+#include <string.h>
+
+void lp_ge_odd_multiples(struct lp_ge_cached out[LP_GE_ODD],
+                         const struct lp_ge *p)
+{
+    struct lp_ge twice       = lp_ge_double(p);
+    struct lp_ge_cached step = lp_ge_cache(&twice);
+    struct lp_ge odd         = *p;
+    for (size_t i = 0; i < LP_GE_ODD; i++) {
+        out[i] = lp_ge_cache(&odd);
+        odd    = lp_ge_add(&odd, &step, false);
+    }
+}
+
+bool lp_ed25519_table_init(struct lp_ed25519_table *out, const uint8_t key[32])
+{
+    struct lp_ge odd[LP_GE_CHUNKS * LP_GE_ODD];
+    struct lp_ge point;
+    if (!lp_ge_read(&point, key) || lp_ge_is_small(&point))
+        return false;
+    memcpy(out->key, key, sizeof out->key);
+    for (size_t c = 0; c < LP_GE_CHUNKS; c++) {
+        struct lp_ge twice       = lp_ge_double(&point);
+        struct lp_ge_cached step = lp_ge_cache(&twice);
+        odd[c * LP_GE_ODD]       = point;
+        for (size_t i = 1; i < LP_GE_ODD; i++)
+            odd[c * LP_GE_ODD + i] =
+                lp_ge_add(&odd[c * LP_GE_ODD + i - 1], &step, false);
+        point = lp_ge_double_times(&twice, 31);
+    }
+    lp_ge_to_affine(out->odd[0], odd, LP_GE_CHUNKS * LP_GE_ODD);
+    return true;
+}
+
+/* Bits [at, at + width) of a little-endian scalar of `bits` bits. */
+static int
+window(const uint8_t *scalar, unsigned bits, unsigned at, unsigned width)
+{
+    int value = 0;
+    for (unsigned i = 0; i < width && at + i < bits; i++)
+        value |= (scalar[(at + i) / 8] >> (at + i) % 8 & 1) << i;
+    return value;
+}
+
+void lp_naf(int8_t *digits,
+            const uint8_t *scalar,
+            unsigned bits,
+            unsigned width)
+{
+    int carry = 0;
+    memset(digits, 0, bits + 1);
+    for (unsigned i = 0; i <= bits;) {
+        int value = window(scalar, bits, i, width) + carry;
+        if (value % 2 == 0) {
+            i++; /* an even window with a carry begins with a one: it goes on */
+            continue;
+        }
+        carry     = value >= 1 << (width - 1) ? 1 : 0;
+        digits[i] = (int8_t)(value - (carry << width));
+        i += width;
+    }
+}
+
+void lp_chunks_init(struct lp_chunks *out,
+                    const uint8_t scalar[32],
+                    unsigned width)
+{
+    for (size_t c = 0; c < LP_GE_CHUNKS; c++)
+        lp_naf(out->digit[c], scalar + 4 * c, 32, width);
+}

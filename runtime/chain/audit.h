@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Everything that a store holds, proven again from the trust root and from the
+ * kept bytes alone: no source is asked, no stored verdict is believed. */
+#ifndef LP_AUDIT_H
+#define LP_AUDIT_H
+
+#include "chain/client.h"
+
+struct lp_audit_report {
+    uint64_t headers;
+    uint64_t blocks;
+    uint64_t events; /* staking events */
+    uint64_t rounds;
+    uint64_t anchors;    /* rounds that a state proof vouches for */
+    uint64_t pairs;      /* of I/O trees */
+    uint64_t incomplete; /* rounds without their I/O tree */
+    uint64_t proofs;
+};
+
+struct lp_audit_options {
+    void (*progress)(void *context,
+                     const char *what,
+                     uint64_t done,
+                     uint64_t total);
+    void *context;
+};
+
+/* lp_audit_run stops at the first row that does not hold.
+ *   Returns  LOUPE_OK
+ *            LOUPE_INVALID, LOUPE_MALFORMED, …  as the verifier says
+ *            LOUPE_ABSENT   the store holds no trust root
+ *   Error    names the row, as "header[1234].light_block.commit.…" */
+enum loupe_status lp_audit_run(struct lp_chain *chain,
+                               const struct lp_audit_options *options,
+                               struct lp_audit_report *report,
+                               struct loupe_error *error);
+
+#endif

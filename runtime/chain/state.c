@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Values and ranges under proven roots. A proof is kept as it came and verified
+ * again whenever it is used. */
+#include "chain/chain.h"
+#include "chain/fetch.h"
+
+static enum lp_store_root_kind stored_kind(enum loupe_root_kind kind)
+{
+    switch (kind) {
+    case LOUPE_ROOT_RUNTIME_STATE:
+        return LP_ROOT_STATE;
+    case LOUPE_ROOT_RUNTIME_IO:
+        return LP_ROOT_IO;
+    case LOUPE_ROOT_CONSENSUS:
+    case LOUPE_ROOT_NONE:
+        return LP_ROOT_CONSENSUS;
+    }
+    return LP_ROOT_CONSENSUS;
+}
+
+static enum loupe_status keep_proof(struct lp_chain *chain,
+                                    const struct loupe_known_root *root,
+                                    const struct lp_store_proof *asked,
+                                    struct loupe_span proof,
+                                    struct loupe_error *error)
+{
+    struct lp_store_proof row = *asked;
+    row.root                  = root->hash;
+    row.kind                  = stored_kind(root->kind);
+    row.version               = root->version;
+    row.proof                 = proof;
+    LP_TRY(lp_store_begin(chain->store, error));
+    enum loupe_status status = lp_store_put_proof(chain->store, &row, error);
+    if (status == LOUPE_OK)
+        return lp_store_commit(chain->store, error);
+    lp_store_rollback(chain->store);
+    return status;
+}
+
+/* The stored proof for a question, copied to where it is borrowed from. */
+static enum loupe_status stored_proof(struct lp_chain *chain,
+                                      const struct loupe_known_root *root,
+                                      const struct lp_store_proof *asked,
+                                      struct loupe_arena *place,
+                                      struct loupe_span *out,
+                                      struct loupe_error *error)
+{
+    struct lp_store_proof row;
+    lp_buffer_clear(&chain->row);
+    LP_TRY(lp_store_get_proof(chain->store, &root->hash, asked->question,
+                              asked->key, asked->page, &row, &chain->row,
+                              error));
+    return lp_chain_copy(place, out, row.proof, error);
+}
+
+/* ---- one key ---- */
+
+static enum loupe_status prove(struct lp_chain *chain,
+                               const struct loupe_known_root *root,
+                               struct loupe_span key,
+                               struct loupe_span proof,
+                               struct lp_chain_value *out,
+                               struct loupe_error *error)
+{
+    struct loupe_known_value value;
+    LP_TRY(loupe_state_prove(&value, root, key, proof, &chain->work, error));
+    *out =
+        (struct lp_chain_value){.present = value.present, .bytes = value.value};
+    return LOUPE_OK;
+}
+
+enum loupe_status lp_chain_value(struct lp_chain *chain,
+                                 const struct loupe_known_root *root,
+                                 struct loupe_span key,
+                                 struct lp_chain_value *out,
+                                 struct loupe_error *error)
+{
+    struct lp_store_proof asked = {
+        .question = LP_ASKED_KEY, .key = key, .last = true};
+    struct loupe_span proof;
+    *out = (struct lp_chain_value){0};
+    enum loupe_status status =
+        stored_proof(chain, root, &asked, &chain->given, &proof, error);
+    if (status == LOUPE_OK)
+        return lp_within(prove(chain, root, key, proof, out, error), error,
+                         "store");
+    if (status != LOUPE_ABSENT)
+        return status;
+    lp_error_clear(error);
+    LP_TRY(lp_fetch_possible(chain, "state of version", root->version, error));
+    LP_TRY(lp_fetch_key(chain, root, key, &proof, error));
+    LP_TRY(lp_chain_copy(&chain->given, &proof, proof, error));
+    status = prove(chain, root, key, proof, out, error);
+    lp_fetch_judge(chain, status, error);
+    LP_TRY(status);
+    return keep_proof(chain, root, &asked, proof, error);
+}
+
+/* ---- all keys under a prefix ---- */
+
+/* A walk over the pages of a prefix. */
+struct pages {
+    bool kept; /* looked for in the store, and put there */
+    struct lp_store_proof asked;
+    uint8_t next[LP_KEY_BYTES_MAX + 1]; /* first key of the next page */
+    size_t next_size;
+    bool complete;
+};
+
+/* Visits what a page proves, and notes where the next one begins. */
+static enum loupe_status visit_page(struct lp_chain *chain,
+                                    const struct loupe_known_root *root,
+                                    struct pages *pages,
+                                    struct loupe_span proof,
+                                    lp_store_pair_fn visit,
+                                    void *context,
+                                    struct loupe_error *error)
+{
+    struct loupe_known_range range;
+    size_t mark              = loupe_arena_mark(&chain->work);
+    struct loupe_span from   = loupe_span(pages->next, pages->next_size);
+    enum loupe_status status = loupe_state_range(
+        &range, root, pages->asked.key, from, proof, &chain->work, error);
+    for (size_t i = 0; status == LOUPE_OK && i < range.count; i++) {
+        struct loupe_pair pair = {range.pairs[i].key, range.pairs[i].value};
+        status                 = visit(context, &pair, error);
+    }
+    if (status == LOUPE_OK && !range.complete && range.count == 0)
+        status = lp_fail(error, LOUPE_INVALID, 0, "proof",
+                         "the page shows no key and hides what follows");
+    if (status == LOUPE_OK && range.count != 0) {
+        struct loupe_span last = range.pairs[range.count - 1].key;
+        memcpy(pages->next, last.data, last.size);
+        pages->next[last.size] = 0;
+        pages->next_size       = last.size + 1;
+    }
+    pages->complete = status == LOUPE_OK && range.complete;
+    loupe_arena_rewind(&chain->work, mark);
+    return status;
+}
+
+static enum loupe_status fetched_page(struct lp_chain *chain,
+                                      const struct loupe_known_root *root,
+                                      struct pages *pages,
+                                      lp_store_pair_fn visit,
+                                      void *context,
+                                      struct loupe_error *error)
+{
+    struct loupe_span proof;
+    struct loupe_span from = loupe_span(pages->next, pages->next_size);
+    LP_TRY(lp_fetch_possible(chain, "state of version", root->version, error));
+    LP_TRY(lp_fetch_page(chain, root, pages->asked.key, from, &proof, error));
+    LP_TRY(lp_chain_copy(&chain->work, &proof, proof, error));
+    enum loupe_status status =
+        visit_page(chain, root, pages, proof, visit, context, error);
+    lp_fetch_judge(chain, status, error);
+    LP_TRY(status);
+    pages->asked.last = pages->complete;
+    if (!pages->kept)
+        return LOUPE_OK;
+    return keep_proof(chain, root, &pages->asked, proof, error);
+}
+
+/* One page: from the store, else from the source, kept once it was proven. */
+static enum loupe_status next_page(struct lp_chain *chain,
+                                   const struct loupe_known_root *root,
+                                   struct pages *pages,
+                                   lp_store_pair_fn visit,
+                                   void *context,
+                                   struct loupe_error *error)
+{
+    struct loupe_span proof;
+    enum loupe_status status = LOUPE_ABSENT;
+    if (pages->kept)
+        status = stored_proof(chain, root, &pages->asked, &chain->work, &proof,
+                              error);
+    if (status == LOUPE_OK)
+        return lp_within(
+            visit_page(chain, root, pages, proof, visit, context, error), error,
+            "store");
+    if (status != LOUPE_ABSENT)
+        return status;
+    lp_error_clear(error);
+    return fetched_page(chain, root, pages, visit, context, error);
+}
+
+static enum loupe_status all_pages(struct lp_chain *chain,
+                                   const struct loupe_known_root *root,
+                                   struct pages *pages,
+                                   lp_store_pair_fn visit,
+                                   void *context,
+                                   struct loupe_error *error)
+{
+    while (!pages->complete) {
+        size_t mark = loupe_arena_mark(&chain->work);
+        enum loupe_status status =
+            next_page(chain, root, pages, visit, context, error);
+        loupe_arena_rewind(&chain->work, mark);
+        LP_TRY(status);
+        pages->asked.page++;
+    }
+    return LOUPE_OK;
+}
+
+enum loupe_status lp_chain_range(struct lp_chain *chain,
+                                 const struct loupe_known_root *root,
+                                 struct loupe_span prefix,
+                                 lp_store_pair_fn visit,
+                                 void *context,
+                                 struct loupe_error *error)
+{
+    struct pages pages = {
+        .kept = true, .asked = {.question = LP_ASKED_PREFIX, .key = prefix}};
+    return all_pages(chain, root, &pages, visit, context, error);
+}
+
+enum loupe_status lp_chain_fetch_all(struct lp_chain *chain,
+                                     const struct loupe_known_root *root,
+                                     lp_store_pair_fn visit,
+                                     void *context,
+                                     struct loupe_error *error)
+{
+    struct pages pages = {.asked = {.question = LP_ASKED_PREFIX}};
+    return all_pages(chain, root, &pages, visit, context, error);
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Asking the witnesses; what their answers mean is said in
+ * verifier/consensus/conflict.c. */
+#include "chain/witness.h"
+
+#include "consensus/conflict.h"
+
+#include <stdlib.h>
+
+/* What is held against the witnesses. */
+struct claim {
+    struct lp_chain *chain;
+    const struct loupe_known_header *header;
+    const struct loupe_known_block *start; /* NULL: the header is the root */
+    const struct loupe_known_header *trace;
+    size_t count;
+};
+
+/* Follows the witness along the trace until its headers part from ours, with
+ * proof, or it contradicts itself. */
+static enum loupe_status examine(const struct claim *claim,
+                                 struct lp_oasis *witness,
+                                 struct loupe_arena *memory,
+                                 struct loupe_error *error)
+{
+    struct lp_examine examined;
+    struct lp_oasis_meta answer;
+    struct lp_follow_options options = {.now         = claim->chain->now,
+                                        .policy      = claim->chain->policy,
+                                        .validators  = LP_CHAIN_VALIDATORS,
+                                        .block_bytes = (size_t)4 << 20,
+                                        .trace       = claim->count + 64};
+    int64_t height;
+    LP_TRY(lp_examine_init(&examined, claim->start, claim->trace, claim->count,
+                           &options, memory, error));
+    while ((height = lp_examine_wants(&examined)) != 0) {
+        LP_TRY(lp_oasis_light_block(witness, &answer, height, error));
+        LP_TRY(lp_examine_feed(&examined, answer.meta, error));
+    }
+    return LOUPE_OK;
+}
+
+static enum lp_witness judge_conflict(const struct claim *claim,
+                                      struct lp_oasis *witness)
+{
+    struct loupe_arena memory;
+    struct loupe_error error = {0};
+    if (claim->start == NULL)
+        return LP_WITNESS_CONFLICTS; /* two headers where one is the root */
+    struct lp_follow_options options = {.validators  = LP_CHAIN_VALIDATORS,
+                                        .block_bytes = (size_t)4 << 20,
+                                        .trace       = claim->count + 64};
+    size_t size                      = lp_follow_memory(&options) +
+                  (claim->count + 1) * sizeof(struct loupe_known_header);
+    void *block = malloc(size);
+    if (block == NULL)
+        return LP_WITNESS_CONFLICTS;
+    loupe_arena_init(&memory, block, size);
+    enum loupe_status status = examine(claim, witness, &memory, &error);
+    free(block);
+    if (status == LOUPE_CONFLICT)
+        return LP_WITNESS_CONFLICTS;
+    return status == LOUPE_UNREACHABLE ? LP_WITNESS_SILENT : LP_WITNESS_BAD;
+}
+
+static enum lp_witness ask(const struct claim *claim,
+                           struct lp_source *endpoint)
+{
+    struct lp_chain *chain          = claim->chain;
+    struct loupe_header_tools tools = lp_chain_tools(chain);
+    struct loupe_error error        = {0};
+    struct lp_oasis_meta answer;
+    struct lp_oasis witness;
+    enum lp_witness held = LP_WITNESS_SILENT;
+    lp_oasis_init(&witness, endpoint);
+    size_t mark = loupe_arena_mark(&chain->work);
+    enum loupe_status status =
+        lp_oasis_light_block(&witness, &answer, claim->header->height, &error);
+    if (status == LOUPE_OK) {
+        status = lp_witness_compare(claim->header, answer.meta, &tools, &error);
+        held   = status == LOUPE_OK         ? LP_WITNESS_AGREES
+                 : status == LOUPE_CONFLICT ? judge_conflict(claim, &witness)
+                                            : LP_WITNESS_BAD;
+    }
+    if (held == LP_WITNESS_BAD)
+        lp_source_blame(endpoint, &error);
+    loupe_arena_rewind(&chain->work, mark);
+    lp_oasis_fini(&witness);
+    return held;
+}
+
+enum loupe_status lp_witness_check(struct lp_chain *chain,
+                                   const struct loupe_known_header *header,
+                                   const struct loupe_known_block *start,
+                                   const struct loupe_known_header *trace,
+                                   size_t count,
+                                   struct loupe_error *error)
+{
+    struct claim claim = {chain, header, start, trace, count};
+    enum lp_witness held[LP_CHAIN_WITNESSES];
+    size_t endpoints = lp_source_endpoint_count(chain->source);
+    if (endpoints < 2 || chain->no_witness)
+        return LOUPE_OK;
+    size_t asked = 0;
+    for (size_t i = 1; i < endpoints && asked < LP_CHAIN_WITNESSES; i++)
+        held[asked++] = ask(&claim, lp_source_endpoint(chain->source, i));
+    return lp_within(lp_cross_check(held, asked, error), error, "height[%lld]",
+                     (long long)header->height);
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the commands share: settings taken apart, and how an answer or a refusal
+ * leaves the program. */
+#ifndef LP_CLI_H
+#define LP_CLI_H
+
+#include "api/reply.h"
+#include "chain/network.h"
+#include "cli/args.h"
+#include "cli/present.h"
+
+#include <loupe/policy.h>
+
+struct lp_cli {
+    const struct lp_args *args;
+    FILE *out, *err;
+    enum lp_form form;
+    bool color;
+    bool quiet;
+};
+
+void lp_cli_init(struct lp_cli *out,
+                 const struct lp_args *args,
+                 FILE *to,
+                 FILE *err);
+
+/* The network that is meant, with its chain context.
+ *   Returns  LOUPE_OK
+ *            LOUPE_USAGE  localnet without --chain-context, or another network
+ *                         with one that is not its own
+ *            or what lp_network_find returned */
+enum loupe_status lp_cli_network(struct lp_network *out,
+                                 const struct lp_cli *cli,
+                                 struct loupe_error *error);
+
+/* The trust root of the settings, else of the network, else none (height 0). */
+enum loupe_status lp_cli_trust(int64_t *height,
+                               struct loupe_hash *hash,
+                               const struct lp_cli *cli,
+                               const struct lp_network *network,
+                               struct loupe_error *error);
+
+/* --now; *given tells whether it was there, else `out` is the clock's time. */
+enum loupe_status lp_cli_now(struct loupe_time *out,
+                             bool *given,
+                             const struct lp_cli *cli,
+                             struct loupe_error *error);
+
+void lp_cli_policy(struct loupe_policy *out, const struct lp_cli *cli);
+
+/* Writes an answer in the form that was asked for and releases it; NULL, which
+ * composition gives without memory, is LOUPE_NOMEM. `token` may be "". */
+enum loupe_status lp_cli_answer(const struct lp_cli *cli,
+                                json_t *reply,
+                                const struct lp_view *view,
+                                const char *token,
+                                struct loupe_error *error);
+
+/* A note for the person at the terminal, on standard error. */
+void lp_cli_note(const struct lp_cli *cli, const char *text, ...)
+    LOUPE_PRINTF(2, 3);
+
+/* Says why not: one line "field: reason (status)" on standard error, and with
+ * a machine's form the JSON of it on standard output. */
+void lp_cli_refuse(const struct lp_cli *cli, const struct loupe_error *error);
+
+/* A command, by its row. */
+enum loupe_status lp_cli_run(struct lp_cli *cli, struct loupe_error *error);
+
+/* One function a command, in cmd_<noun>.c. */
+enum loupe_status lp_cmd_header_verify(struct lp_cli *cli,
+                                       struct loupe_error *error);
+enum loupe_status lp_cmd_config_show(struct lp_cli *cli,
+                                     struct loupe_error *error);
+enum loupe_status lp_cmd_version(struct lp_cli *cli, struct loupe_error *error);
+enum loupe_status lp_cmd_help(struct lp_cli *cli, struct loupe_error *error);
+
+#endif

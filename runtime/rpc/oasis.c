@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Questions about consensus. Requests are written by the tables and writers of
+ * verifier/codec; answers are bounded by their method and taken apart no
+ * further than to their envelope (consensus.md 5.5). */
+#include "rpc/oasis.h"
+
+#include "codec/cbor_table.h"
+#include "rpc/oasis_ask.h"
+
+/* The widest answer, GetGenesisDocument. */
+#define ANSWER_BYTES_MAX ((size_t)96 << 20)
+
+void lp_oasis_init(struct lp_oasis *ask, struct lp_source *source)
+{
+    *ask = (struct lp_oasis){.source = source};
+    lp_buffer_init(&ask->answer, ANSWER_BYTES_MAX);
+    lp_buffer_init(&ask->request, ANSWER_BYTES_MAX);
+}
+
+void lp_oasis_fini(struct lp_oasis *ask)
+{
+    lp_buffer_fini(&ask->answer);
+    lp_buffer_fini(&ask->request);
+}
+
+void lp_oasis_shrink(struct lp_oasis *ask)
+{
+    struct lp_source *source = ask->source;
+    lp_oasis_fini(ask);
+    lp_oasis_init(ask, source);
+}
+
+enum loupe_status lp_oasis_ask(struct lp_oasis *ask,
+                               struct loupe_span *out,
+                               enum lp_method method,
+                               struct loupe_span request,
+                               struct loupe_error *error)
+{
+    *out = loupe_span(NULL, 0);
+    LP_TRY(lp_source_call(ask->source, method, request, &ask->answer,
+                          &ask->fault, error));
+    *out = lp_buffer_span(&ask->answer);
+    return LOUPE_OK;
+}
+
+enum loupe_status lp_oasis_ask_map(struct lp_oasis *ask,
+                                   struct loupe_span *out,
+                                   enum lp_method method,
+                                   const struct lp_cbor_table *table,
+                                   const void *request,
+                                   struct loupe_error *error)
+{
+    struct lp_sink sink;
+    *out = loupe_span(NULL, 0);
+    lp_sink_init(&sink, NULL, 0); /* counts */
+    lp_cbor_struct_write(&sink, table, request);
+    size_t size = sink.size;
+    lp_buffer_clear(&ask->request);
+    uint8_t *memory = lp_buffer_extend(&ask->request, size);
+    if (memory == NULL)
+        return lp_fail(error, LOUPE_LIMIT, 0, "request",
+                       "%zu bytes are too many", size);
+    lp_sink_init(&sink, memory, size);
+    lp_cbor_struct_write(&sink, table, request);
+    return lp_oasis_ask(ask, out, method, lp_sink_span(&sink), error);
+}
+
+static enum loupe_status ask_at(struct lp_oasis *ask,
+                                struct loupe_span *out,
+                                enum lp_method method,
+                                int64_t height,
+                                struct loupe_error *error)
+{
+    uint8_t bytes[16];
+    struct lp_sink sink;
+    lp_sink_init(&sink, bytes, sizeof bytes);
+    lp_cbor_put_int(&sink, height);
+    return lp_oasis_ask(ask, out, method, lp_sink_span(&sink), error);
+}
+
+static enum loupe_status ask_nothing(struct lp_oasis *ask,
+                                     struct loupe_span *out,
+                                     enum lp_method method,
+                                     struct loupe_error *error)
+{
+    return lp_oasis_ask(ask, out, method, loupe_span(NULL, 0), error);
+}
+
+/* oasis-core go/consensus/api/light.go LightBlock, Validators */
+static const struct lp_cbor_field meta_fields[] = {
+    LP_BYTES(struct lp_oasis_meta, meta, "meta", LP_REQUIRED),
+    LP_INT(struct lp_oasis_meta, height, "height", LP_REQUIRED),
+};
+static const struct lp_cbor_table meta_table =
+    LP_CBOR_TABLE(struct lp_oasis_meta, meta_fields, LP_UNKNOWN_IGNORED);
+
+static enum loupe_status ask_meta(struct lp_oasis *ask,
+                                  struct lp_oasis_meta *out,
+                                  enum lp_method method,
+                                  int64_t height,
+                                  struct loupe_error *error)
+{
+    struct loupe_span answer;
+    *out = (struct lp_oasis_meta){0};
+    LP_TRY(ask_at(ask, &answer, method, height, error));
+    LP_TRY(lp_within(
+        lp_cbor_struct_read(out, &meta_table, answer, LP_CBOR_RPC, error),
+        error, "answer"));
+    int64_t got = out->height;
+    if (got > 0 && (height == LP_HEIGHT_LATEST || got == height))
+        return LOUPE_OK;
+    *out = (struct lp_oasis_meta){0};
+    return lp_fail(error, LOUPE_INVALID, 0, "answer.height",
+                   "%lld was answered for %lld", (long long)got,
+                   (long long)height);
+}
+
+enum loupe_status lp_oasis_light_block(struct lp_oasis *ask,
+                                       struct lp_oasis_meta *out,
+                                       int64_t height,
+                                       struct loupe_error *error)
+{
+    return ask_meta(ask, out, LP_CONSENSUS_GET_LIGHT_BLOCK, height, error);
+}
+
+enum loupe_status lp_oasis_validators(struct lp_oasis *ask,
+                                      struct lp_oasis_meta *out,
+                                      int64_t height,
+                                      struct loupe_error *error)
+{
+    return ask_meta(ask, out, LP_CONSENSUS_GET_VALIDATORS, height, error);
+}
+
+enum loupe_status lp_oasis_block(struct lp_oasis *ask,
+                                 struct loupe_span *out,
+                                 int64_t height,
+                                 struct loupe_error *error)
+{
+    return ask_at(ask, out, LP_CONSENSUS_GET_BLOCK, height, error);
+}
+
+enum loupe_status lp_oasis_block_results(struct lp_oasis *ask,
+                                         struct loupe_span *out,
+                                         int64_t height,
+                                         struct loupe_error *error)
+{
+    return ask_at(ask, out, LP_CONSENSUS_GET_BLOCK_RESULTS, height, error);
+}
+
+enum loupe_status lp_oasis_parameters(struct lp_oasis *ask,
+                                      struct loupe_span *out,
+                                      int64_t height,
+                                      struct loupe_error *error)
+{
+    return ask_at(ask, out, LP_CONSENSUS_GET_PARAMETERS, height, error);
+}
+
+enum loupe_status lp_oasis_status(struct lp_oasis *ask,
+                                  struct loupe_span *out,
+                                  struct loupe_error *error)
+{
+    return ask_nothing(ask, out, LP_CONSENSUS_GET_STATUS, error);
+}
+
+/* Byte strings of one array, listed in `memory`. */
+static void list_read(struct lp_oasis_list *out,
+                      struct lp_cbor *in,
+                      const char *field,
+                      struct loupe_arena *memory)
+{
+    size_t count            = lp_cbor_array(in, field);
+    struct loupe_span *list = loupe_arena_alloc(memory, count, sizeof *list);
+    *out                    = (struct lp_oasis_list){0};
+    if (list == NULL && count != 0) {
+        lp_cbor_refuse(in, LOUPE_NOMEM, field, "%zu items are too many", count);
+        return;
+    }
+    for (size_t i = 0; i < count; i++)
+        list[i] = lp_cbor_bytes(in, field);
+    if (in->status == LOUPE_OK)
+        *out = (struct lp_oasis_list){list, count};
+}
+
+enum loupe_status lp_oasis_transactions(struct lp_oasis *ask,
+                                        struct lp_oasis_transactions *out,
+                                        int64_t height,
+                                        struct loupe_arena *memory,
+                                        struct loupe_error *error)
+{
+    struct loupe_span answer;
+    struct lp_cbor in;
+    *out = (struct lp_oasis_transactions){0};
+    LP_TRY(ask_at(ask, &answer, LP_CONSENSUS_GET_TRANSACTIONS, height, error));
+    lp_cbor_init(&in, answer, LP_CBOR_RPC, error);
+    list_read(&out->transactions, &in, "transactions", memory);
+    return lp_within(lp_cbor_end(&in), error, "answer");
+}
+
+/* oasis-core go/consensus/api/api.go TransactionsWithProofs */
+struct with_proofs {
+    struct loupe_span transactions;
+    struct loupe_span proofs;
+};
+static const struct lp_cbor_field with_proofs_fields[] = {
+    LP_RAW(struct with_proofs, transactions, "transactions", LP_REQUIRED),
+    LP_RAW(struct with_proofs, proofs, "proofs", LP_REQUIRED),
+};
+static const struct lp_cbor_table with_proofs_table =
+    LP_CBOR_TABLE(struct with_proofs, with_proofs_fields, LP_UNKNOWN_IGNORED);
+
+static enum loupe_status raw_list_read(struct lp_oasis_list *out,
+                                       struct loupe_span bytes,
+                                       const char *field,
+                                       struct loupe_arena *memory,
+                                       struct loupe_error *error)
+{
+    struct lp_cbor in;
+    lp_cbor_init(&in, bytes, LP_CBOR_RPC, error);
+    list_read(out, &in, field, memory);
+    return lp_within(lp_cbor_end(&in), error, "answer");
+}
+
+enum loupe_status
+lp_oasis_transactions_with_proofs(struct lp_oasis *ask,
+                                  struct lp_oasis_transactions *out,
+                                  int64_t height,
+                                  struct loupe_arena *memory,
+                                  struct loupe_error *error)
+{
+    struct loupe_span answer;
+    struct with_proofs both = {0};
+    *out                    = (struct lp_oasis_transactions){0};
+    LP_TRY(
+        ask_at(ask, &answer, LP_CONSENSUS_GET_TXS_WITH_PROOFS, height, error));
+    LP_TRY(lp_within(lp_cbor_struct_read(&both, &with_proofs_table, answer,
+                                         LP_CBOR_RPC, error),
+                     error, "answer"));
+    LP_TRY(raw_list_read(&out->transactions, both.transactions, "transactions",
+                         memory, error));
+    LP_TRY(raw_list_read(&out->proofs, both.proofs, "proofs", memory, error));
+    if (out->proofs.count == out->transactions.count)
+        return LOUPE_OK;
+    *out = (struct lp_oasis_transactions){0};
+    return lp_fail(error, LOUPE_INVALID, 0, "answer.proofs",
+                   "there is not one for each transaction");
+}
+
+static enum loupe_status
+height_read(int64_t *out, struct loupe_span answer, struct loupe_error *error)
+{
+    struct lp_cbor in;
+    lp_cbor_init(&in, answer, LP_CBOR_RPC, error);
+    *out = lp_cbor_int(&in, "height");
+    if (*out < 0)
+        lp_cbor_refuse(&in, LOUPE_INVALID, "height", "is negative");
+    return lp_within(lp_cbor_end(&in), error, "answer");
+}
+
+enum loupe_status lp_oasis_latest_height(struct lp_oasis *ask,
+                                         int64_t *out,
+                                         struct loupe_error *error)
+{
+    struct loupe_span answer;
+    *out = 0;
+    LP_TRY(ask_nothing(ask, &answer, LP_CONSENSUS_GET_LATEST_HEIGHT, error));
+    return height_read(out, answer, error);
+}
+
+enum loupe_status lp_oasis_retained_height(struct lp_oasis *ask,
+                                           int64_t *out,
+                                           struct loupe_error *error)
+{
+    struct loupe_span answer;
+    *out = 0;
+    LP_TRY(ask_nothing(ask, &answer, LP_CONSENSUS_GET_RETAINED_HEIGHT, error));
+    return height_read(out, answer, error);
+}
+
+enum loupe_status lp_oasis_chain_context(struct lp_oasis *ask,
+                                         char out[65],
+                                         struct loupe_error *error)
+{
+    struct loupe_span answer;
+    struct lp_cbor in;
+    memset(out, 0, 65);
+    LP_TRY(ask_nothing(ask, &answer, LP_CONSENSUS_GET_CHAIN_CONTEXT, error));
+    lp_cbor_init(&in, answer, LP_CBOR_RPC, error);
+    struct loupe_span text = lp_cbor_text(&in, "chain_context");
+    for (size_t i = 0; i < text.size && in.status == LOUPE_OK; i++)
+        if (!(text.data[i] >= '0' && text.data[i] <= '9') &&
+            !(text.data[i] >= 'a' && text.data[i] <= 'f'))
+            lp_cbor_refuse(&in, LOUPE_MALFORMED, "chain_context",
+                           "is not hexadecimal");
+    if (text.size != 64)
+        lp_cbor_refuse(&in, LOUPE_MALFORMED, "chain_context",
+                       "has %zu digits, not 64", text.size);
+    LP_TRY(lp_within(lp_cbor_end(&in), error, "answer"));
+    memcpy(out, text.data, 64);
+    return LOUPE_OK;
+}
+
+enum loupe_status lp_oasis_submit(struct lp_oasis *ask,
+                                  struct loupe_span transaction,
+                                  bool wait,
+                                  struct loupe_error *error)
+{
+    struct loupe_span answer;
+    return lp_oasis_ask(ask, &answer,
+                        wait ? LP_CONSENSUS_SUBMIT_TX
+                             : LP_CONSENSUS_SUBMIT_TX_NO_WAIT,
+                        transaction, error);
+}

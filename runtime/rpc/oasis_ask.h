@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of typed questions share. */
+#ifndef LP_RPC_OASIS_ASK_H
+#define LP_RPC_OASIS_ASK_H
+
+#include "codec/cbor_table.h"
+#include "rpc/oasis.h"
+
+/* Asks with a request that is written already. */
+LOUPE_MUST_CHECK enum loupe_status lp_oasis_ask(struct lp_oasis *ask,
+                                                struct loupe_span *out,
+                                                enum lp_method method,
+                                                struct loupe_span request,
+                                                struct loupe_error *error);
+
+/* Asks with a map. */
+LOUPE_MUST_CHECK enum loupe_status
+lp_oasis_ask_map(struct lp_oasis *ask,
+                 struct loupe_span *out,
+                 enum lp_method method,
+                 const struct lp_cbor_table *table,
+                 const void *request,
+                 struct loupe_error *error);
+
+#endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The pairs of an I/O tree as transactions and tags. */
+#ifndef LP_IO_TREE_H
+#define LP_IO_TREE_H
+
+#include "base/error.h"
+
+#include <loupe/io.h>
+
+/* lp_io_read sorts out the pairs of a whole tree, which are in order of their
+ * keys, and checks the layout of state.md 5.1 and 5.4. */
+LOUPE_MUST_CHECK enum loupe_status lp_io_read(struct loupe_known_io *out,
+                                              const struct loupe_pair *pairs,
+                                              size_t count,
+                                              struct loupe_arena *arena,
+                                              struct loupe_error *error);
+
+#endif
