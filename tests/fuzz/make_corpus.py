@@ -315,7 +315,43 @@ def network_ini():
     yield "settings-unknown", b"\1[trust]\nperiod = 1\n"
 
 
-READERS = [cbor, proto, text, light_block, commit, meta_tx, merkle_proof, results, staking_event, mkvs, network_ini]
+def round_header():
+    for name, _, answer in answers("RuntimeClient/GetBlock", 8):
+        start = answer.index(b"\x66header") + 7
+        yield name, answer[start : cbor_item(answer, start)[1]]
+
+
+def pairs(proof):
+    """Key and value of every leaf that a decoded proof shows."""
+    for entry in proof["entries"]:
+        at = None
+        if entry and entry[:2] == b"\1\0":
+            at = 2
+        elif entry and entry[:2] == b"\1\1":
+            at = 4 + (int.from_bytes(entry[2:4], "little") + 7) // 8
+            at = at + 1 if entry[at] == 0 else None
+        if at is not None:
+            end = at + 2 + int.from_bytes(entry[at : at + 2], "little")
+            size = int.from_bytes(entry[end : end + 4], "little")
+            yield entry[at + 2 : end], entry[end + 4 : end + 4 + size]
+
+
+def state_record():
+    """The shortest and the longest record under each prefix."""
+    prefixes = (0x50, 0x53, 0x54, 0x56, 0x58, 0x11, 0x10, 0x13, 0x15, 0x20, 0x27, 0x60, 0x21, 0x63, 0x28, 0x40)
+    found = collections.defaultdict(set)
+    for recording in RECORDINGS:
+        for method in ("StateSyncGet", "StateSyncIterate", "StateSyncGetPrefixes"):
+            for _, answer in spread(calls(recording)["Consensus/" + method], 800):
+                for key, value in pairs(cbor_item(answer)[0]["proof"]):
+                    if key and key[0] in prefixes and len(value) <= 12288:
+                        found[key[0]].add((len(value), value))
+    for kind, prefix in enumerate(prefixes):
+        for which, (_, value) in zip(("short", "long"), [min(found[prefix]), max(found[prefix])] if found[prefix] else []):
+            yield f"{prefix:02x}-{which}", bytes([kind]) + value
+
+
+READERS = [cbor, proto, text, light_block, commit, meta_tx, merkle_proof, results, staking_event, mkvs, network_ini, round_header, state_record]
 
 
 # ---- files ----
