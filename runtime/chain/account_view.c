@@ -43,6 +43,46 @@ static enum loupe_status read_account(struct lp_account *out,
                      error, "account");
 }
 
+enum loupe_status lp_view_amount(struct loupe_consensus_amount *out,
+                                 struct lp_chain *chain,
+                                 const struct loupe_known_root *root,
+                                 enum lp_key_single kind,
+                                 struct loupe_error *error)
+{
+    struct lp_key key = lp_key_single(kind);
+    struct lp_chain_value value;
+    *out = (struct loupe_consensus_amount){0};
+    LP_TRY(lp_chain_value(chain, root, lp_key_span(&key), &value, error));
+    return value.present ? lp_consensus_amount_read(out, value.bytes, error)
+                         : LOUPE_OK;
+}
+
+/* What a reserved address stands for takes the place of its record's balance:
+ * nobody can sign for it, and what was sent there by mistake stays there. */
+static enum loupe_status read_reserved(struct lp_account *account,
+                                       struct lp_chain *chain,
+                                       const struct loupe_known_root *root,
+                                       const struct loupe_address *address,
+                                       struct loupe_error *error)
+{
+    static const struct {
+        enum loupe_address_name name;
+        enum lp_key_single kind;
+    } pools[] = {
+        {LOUPE_ADDRESS_COMMON_POOL, LP_KEY_COMMON_POOL},
+        {LOUPE_ADDRESS_FEE_ACCUMULATOR, LP_KEY_LAST_BLOCK_FEES},
+        {LOUPE_ADDRESS_GOVERNANCE_DEPOSITS, LP_KEY_GOVERNANCE_DEPOSITS},
+    };
+    for (size_t i = 0; i < sizeof pools / sizeof pools[0]; i++) {
+        struct loupe_address named;
+        loupe_address_named(&named, pools[i].name);
+        if (loupe_address_equal(&named, address))
+            return lp_view_amount(&account->general.balance, chain, root,
+                                  pools[i].kind, error);
+    }
+    return LOUPE_OK;
+}
+
 struct listing {
     struct lp_account_list *list;
     bool debonding;
@@ -161,6 +201,7 @@ static enum loupe_status read_consensus(struct lp_account_view *out,
     const struct loupe_known_root *root = &out->consensus_root;
     LP_TRY(lp_chain_state_root(chain, height, &out->consensus_root, error));
     LP_TRY(read_account(&out->account, chain, root, &out->address, error));
+    LP_TRY(read_reserved(&out->account, chain, root, &out->address, error));
     LP_TRY(
         read_list(&out->delegations, false, chain, root, &out->address, error));
     return read_list(&out->debonding, true, chain, root, &out->address, error);

@@ -4,11 +4,16 @@
  *
  * The moment names the side that is asked about. The other side stands at the
  * moment that belongs to it: the last round after a height, or the height that
- * made a round; when that cannot be told, the answer says so and why. */
+ * made a round; when that cannot be told, the answer says so and why.
+ *
+ * The balance of the three reserved addresses is what they stand for: common
+ * pool, last block's fees, governance deposits (state.md 8.5). That is what the
+ * official client shows, too. */
 #ifndef LP_ACCOUNT_VIEW_H
 #define LP_ACCOUNT_VIEW_H
 
 #include "chain/client.h"
+#include "state/keys.h"
 #include "state/records_staking.h"
 
 #define LP_ACCOUNT_ENTRIES_MAX 65536 /* delegations of one account */
@@ -61,6 +66,13 @@ lp_account_delegation_at(const struct lp_account_list *list, size_t index);
 
 /* True for outcomes that mean "cannot tell now" and not "does not hold". */
 bool lp_view_unknown(enum loupe_status status);
+
+/* A record that is one amount; zero when the state has none. */
+enum loupe_status lp_view_amount(struct loupe_consensus_amount *out,
+                                 struct lp_chain *chain,
+                                 const struct loupe_known_root *root,
+                                 enum lp_key_single kind,
+                                 struct loupe_error *error);
 
 /* The last round of the runtime in a consensus state. */
 enum loupe_status lp_view_round_at(struct lp_chain *chain,

@@ -5,20 +5,6 @@
 #include "chain/account_view.h"
 #include "state/runtime_keys.h"
 
-static enum loupe_status read_amount(struct loupe_consensus_amount *out,
-                                     struct lp_chain *chain,
-                                     const struct loupe_known_root *root,
-                                     enum lp_key_single kind,
-                                     struct loupe_error *error)
-{
-    struct lp_key key = lp_key_single(kind);
-    struct lp_chain_value value;
-    *out = (struct loupe_consensus_amount){0};
-    LP_TRY(lp_chain_value(chain, root, lp_key_span(&key), &value, error));
-    return value.present ? lp_consensus_amount_read(out, value.bytes, error)
-                         : LOUPE_OK;
-}
-
 static enum loupe_status add(struct loupe_consensus_amount *sum,
                              struct loupe_consensus_amount amount,
                              struct loupe_error *error)
@@ -106,13 +92,14 @@ static enum loupe_status read_consensus(struct lp_supply_view *view,
 {
     const struct loupe_known_root *root = &view->consensus_root;
     LP_TRY(lp_chain_state_root(chain, height, &view->consensus_root, error));
-    LP_TRY(read_amount(&view->total, chain, root, LP_KEY_TOTAL_SUPPLY, error));
-    LP_TRY(read_amount(&view->common_pool, chain, root, LP_KEY_COMMON_POOL,
-                       error));
-    LP_TRY(read_amount(&view->last_block_fees, chain, root,
-                       LP_KEY_LAST_BLOCK_FEES, error));
-    LP_TRY(read_amount(&view->governance_deposits, chain, root,
-                       LP_KEY_GOVERNANCE_DEPOSITS, error));
+    LP_TRY(
+        lp_view_amount(&view->total, chain, root, LP_KEY_TOTAL_SUPPLY, error));
+    LP_TRY(lp_view_amount(&view->common_pool, chain, root, LP_KEY_COMMON_POOL,
+                          error));
+    LP_TRY(lp_view_amount(&view->last_block_fees, chain, root,
+                          LP_KEY_LAST_BLOCK_FEES, error));
+    LP_TRY(lp_view_amount(&view->governance_deposits, chain, root,
+                          LP_KEY_GOVERNANCE_DEPOSITS, error));
     return sum_accounts(view, chain, error);
 }
 

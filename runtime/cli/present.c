@@ -193,8 +193,12 @@ write_csv(FILE *to, const json_t *data, const struct lp_section *section)
 {
     for (size_t i = 0; i < section->count; i++) {
         write_csv_cell(to, section->columns[i].title, i == 0);
-        if (is_amount(&section->columns[i]))
-            (void)fprintf(to, ",%s base units", section->columns[i].title);
+        if (!is_amount(&section->columns[i]))
+            continue;
+        char title[80];
+        (void)snprintf(title, sizeof title, "%s base units",
+                       section->columns[i].title);
+        write_csv_cell(to, title, false);
     }
     (void)fprintf(to, "\r\n");
     if (section->list == NULL) {
