@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* vectors/mainnet README, checks 4, 5, 9 (messages), 7 and 12 (Ed25519): what
+/* vectors/mainnet README, checks 4, 5, 9 (messages), 7 and 12 (native): what
  * calls of a round mean for the messages it sends, who was paid the fees, who
  * signed. */
 #include "base/text.h"
 #include "codec/cbor.h"
 #include "sign/oasis.h"
+#include "sign/secp256k1.h"
 #include "state/list.h"
 #include "state/runtime_tx.h"
 #include "support/check.h"
@@ -26,6 +27,7 @@ struct counts {
     size_t messages, not_empty, deposits, withdrawals;
     size_t payouts, paid, payees_9, payees_10;
     size_t ed25519_2022, ed25519, changed;
+    size_t secp256k1;
 };
 
 struct chain {
@@ -208,6 +210,22 @@ static void check_signature(struct chain *chain,
     chain->n.ed25519 += old ? 0 : 1;
 }
 
+static void check_secp256k1(struct chain *chain,
+                            const struct lp_rtx *tx,
+                            struct loupe_span key,
+                            struct loupe_span signature)
+{
+    struct loupe_hash digest;
+    struct lp_oasis_context context =
+        signing_context(chain, chain->header.round < EMERALD_2023);
+    lp_oasis_digest(&digest, &context, tx->body);
+    assert_int_equal(key.size, 33);
+    assert_true(lp_secp256k1_verify(key.data, &digest, signature));
+    digest.b[5] ^= 1;
+    assert_false(lp_secp256k1_verify(key.data, &digest, signature));
+    chain->n.secp256k1++;
+}
+
 /* Signers and proofs are lists of the same length. */
 static void check_signatures(struct chain *chain,
                              const struct lp_rtx *tx,
@@ -231,6 +249,9 @@ static void check_signatures(struct chain *chain,
                      LOUPE_OK, NULL);
         if (spec.signature.ed25519.size == 32)
             check_signature(chain, tx, spec.signature.ed25519, proof.signature);
+        else
+            check_secp256k1(chain, tx, spec.signature.secp256k1eth,
+                            proof.signature);
     }
 }
 
@@ -399,6 +420,7 @@ static void test_4_5_and_7_emerald(void **state)
     assert_int_equal(chain.n.ed25519_2022, 5);
     assert_int_equal(chain.n.ed25519, 45);
     assert_int_equal(chain.n.changed, 50);
+    assert_int_equal(chain.n.secp256k1, 42);
 }
 
 static void test_9_and_12_sapphire(void **state)
@@ -420,6 +442,7 @@ static void test_9_and_12_sapphire(void **state)
     assert_int_equal(chain.n.deposits, 86);
     assert_int_equal(chain.n.withdrawals, 83);
     assert_int_equal(chain.n.ed25519, 106);
+    assert_int_equal(chain.n.secp256k1, 103);
 }
 
 int main(void)
