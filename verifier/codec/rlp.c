@@ -78,11 +78,14 @@ struct loupe_span lp_rlp_bytes(struct lp_rlp *in, const char *field)
 struct loupe_u256 lp_rlp_number(struct lp_rlp *in, const char *field)
 {
     struct loupe_u256 value = {{0}};
+    size_t start            = in->at;
     struct loupe_span bytes = take(in, field, STRING);
-    if (bytes.size > 0 && bytes.data[0] == 0)
-        (void)refuse(in, LOUPE_MALFORMED, field, "begins with zero");
-    else if (!loupe_u256_from_bytes(&value, bytes))
-        (void)refuse(in, LOUPE_LIMIT, field, "has more than 256 bits");
+    bool zero               = bytes.size > 0 && bytes.data[0] == 0;
+    if (!zero && loupe_u256_from_bytes(&value, bytes))
+        return value;
+    in->at = start;
+    (void)refuse(in, zero ? LOUPE_MALFORMED : LOUPE_LIMIT, field,
+                 zero ? "begins with zero" : "has more than 256 bits");
     return value;
 }
 
