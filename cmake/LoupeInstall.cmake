@@ -60,7 +60,7 @@ function(loupe_page form name folder)
   set(file "${PROJECT_BINARY_DIR}/pages/${form}/${name}")
   file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/pages/${form}")
   add_custom_command(OUTPUT "${file}"
-    COMMAND loupe help --as ${form} >"${file}" DEPENDS loupe VERBATIM)
+    COMMAND loupe help --as ${form} > "${file}" DEPENDS loupe VERBATIM)
   add_custom_target(loupe_page_${form} ALL DEPENDS "${file}")
   install(FILES "${file}" DESTINATION "${folder}")
 endfunction()

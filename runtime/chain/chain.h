@@ -81,6 +81,18 @@ enum loupe_status lp_chain_fetch_all(struct lp_chain *chain,
                                      void *context,
                                      struct loupe_error *error);
 
+/* The kept proof of a key, and of a whole prefix that one page shows. */
+enum loupe_status lp_chain_proof(struct lp_chain *chain,
+                                 const struct loupe_known_root *root,
+                                 struct loupe_span key,
+                                 struct loupe_span *out,
+                                 struct loupe_error *error);
+enum loupe_status lp_chain_range_proof(struct lp_chain *chain,
+                                       const struct loupe_known_root *root,
+                                       struct loupe_span prefix,
+                                       struct loupe_span *out,
+                                       struct loupe_error *error);
+
 /* Copies bytes to an arena: `given` is where they live until
  * lp_chain_forget. */
 enum loupe_status lp_chain_copy(struct loupe_arena *arena,

@@ -16,6 +16,7 @@ import gzip
 import hashlib
 import json
 import pathlib
+import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -315,7 +316,149 @@ def network_ini():
     yield "settings-unknown", b"\1[trust]\nperiod = 1\n"
 
 
-READERS = [cbor, proto, text, light_block, commit, meta_tx, merkle_proof, results, staking_event, mkvs, network_ini]
+def cbor_write(value):
+    """Canonical CBOR of maps with text keys, byte strings and integers."""
+    if isinstance(value, dict):
+        pairs = sorted((cbor_write(k), cbor_write(v)) for k, v in value.items())
+        return bytes([0xA0 | len(pairs)]) + b"".join(k + v for k, v in sorted(pairs, key=lambda p: (len(p[0]), p)))
+    if isinstance(value, int):
+        return b"\x1b" + value.to_bytes(8, "big") if value > 23 else bytes([value])
+    text = isinstance(value, str)
+    data = value.encode() if text else value
+    return bytes([0x79 if text else 0x59]) + len(data).to_bytes(2, "big") + data
+
+
+def block():
+    """Answers of GetBlock, put together from the light blocks of two heights."""
+    for recording in RECORDINGS:
+        blocks = {}
+        for _, answer in calls(recording)["Consensus/GetLightBlock"]:
+            item = cbor_item(answer)[0]
+            signed = dict(proto_fields(item["meta"]))[1]
+            blocks[item["height"]] = dict(proto_fields(signed))
+        pairs = [height for height in sorted(blocks) if height - 1 in blocks]
+        for height in spread(pairs, 4):
+            header, commit_before = blocks[height][1], blocks[height - 1][2]
+            fields = dict(proto_fields(header))
+            block_id = next(v for n, v in proto_fields(blocks[height][2]) if n == 3)
+            time = dict(proto_fields(fields[4]))[1]
+            hashes = dict(proto_fields(block_id))[1] + fields[11] + fields[6]
+            root = {"ns": bytes(32), "version": height - 1, "root_type": 1, "hash": fields[11]}
+            meta = {"header": header, "last_commit": commit_before}
+            answer = cbor_write(
+                {"height": height, "hash": hashes[:32], "time": time, "state_root": root, "size": 1, "meta": meta}
+            )
+            numbers = time.to_bytes(8, "little") + height.to_bytes(8, "little")
+            yield f"{recording}-{height}", hashes + numbers + answer
+            yield f"{recording}-{height}-other-commit", hashes[:64] + bytes(32) + numbers + answer
+            yield f"{recording}-{height}-other-hash", bytes(32) + hashes[32:] + numbers + answer
+
+
+def round_header():
+    for name, _, answer in answers("RuntimeClient/GetBlock", 8):
+        start = answer.index(b"\x66header") + 7
+        yield name, answer[start : cbor_item(answer, start)[1]]
+
+
+def pairs(proof):
+    """Key and value of every leaf that a decoded proof shows."""
+    for entry in proof["entries"]:
+        at = None
+        if entry and entry[:2] == b"\1\0":
+            at = 2
+        elif entry and entry[:2] == b"\1\1":
+            at = 4 + (int.from_bytes(entry[2:4], "little") + 7) // 8
+            at = at + 1 if entry[at] == 0 else None
+        if at is not None:
+            end = at + 2 + int.from_bytes(entry[at : at + 2], "little")
+            size = int.from_bytes(entry[end : end + 4], "little")
+            yield entry[at + 2 : end], entry[end + 4 : end + 4 + size]
+
+
+def state_record():
+    """The shortest and the longest record under each prefix."""
+    prefixes = (0x50, 0x53, 0x54, 0x56, 0x58, 0x11, 0x10, 0x13, 0x15, 0x20, 0x27, 0x60, 0x21, 0x63, 0x28, 0x40)
+    found = collections.defaultdict(set)
+    for recording in RECORDINGS:
+        for method in ("StateSyncGet", "StateSyncIterate", "StateSyncGetPrefixes"):
+            for _, answer in spread(calls(recording)["Consensus/" + method], 800):
+                for key, value in pairs(cbor_item(answer)[0]["proof"]):
+                    if key and key[0] in prefixes and len(value) <= 12288:
+                        found[key[0]].add((len(value), value))
+    for kind, prefix in enumerate(prefixes):
+        for which, (_, value) in zip(("short", "long"), [min(found[prefix]), max(found[prefix])] if found[prefix] else []):
+            yield f"{prefix:02x}-{which}", bytes([kind]) + value
+
+
+def lines():
+    """Short lines of the recordings, one of each method, errors apart."""
+    seen = {}
+    for recording in RECORDINGS:
+        path = ROOT / "fixtures" / "recordings" / f"{recording}-localnet" / "calls.ndjson.gz"
+        with gzip.open(path, "rb") as file:
+            for line in file:
+                if len(line) < 1500:
+                    call = json.loads(line)
+                    seen.setdefault((call["method"], call.get("code", 0) != 0), (line, call))
+    for (method, failed), (line, call) in sorted(seen.items()):
+        yield method.lower() + ("-error" if failed else ""), line, call
+
+
+def grpc():
+    frame = lambda data: b"\0" + len(data).to_bytes(4, "big") + data
+    bodies = {"one": frame(b"\x18\x2a"), "empty": frame(b""), "three": frame(b"a") + frame(b"") + frame(b"abc"),
+              "compressed": b"\1" + frame(b"a")[1:], "cut": frame(b"abc")[:6], "large": frame(5000 * b"x"), "none": b""}
+    for name, body in bodies.items():
+        yield f"body-{name}", b"\0" + body + b"\2"
+        yield f"body-{name}-alone", b"\0" + body
+    ok = "content-type:application/grpc+cbor\ngrpc-status:0\n"
+    headers = {"ok": (200, ok), "proxy": (502, "content-type:text/html\n"), "no-status": (200, "content-type:application/grpc\n"),
+               "bad-status": (200, "content-type:application/grpc\ngrpc-status:x\n"),
+               "percent": (200, "content-type:application/grpc\ngrpc-status:2\ngrpc-message:a%20b%0a%zz%\n"),
+               "busy": (200, "content-type:application/grpc\ngrpc-status:8\n")}
+    for name, (status, text) in headers.items():
+        yield f"headers-{name}", b"\1" + status.to_bytes(2, "big") + text.encode()
+    for name, _, call in lines():
+        details = call.get("details")
+        if details:
+            text = f"content-type:application/grpc\ngrpc-status:{call['code']}\ngrpc-status-details-bin:{details.rstrip('=')}\n"
+            yield f"headers-{name}", b"\1\0\xc8" + text.encode()
+            yield f"details-{name}", b"\2" + base64.b64decode(details)
+
+
+def recording_line():
+    whole = b""
+    for name, line, _ in lines():
+        yield name, line
+        whole += line
+    yield "all", whole[:16384]
+    yield "compressed", gzip.compress(whole[:4096], mtime=0)
+    yield "not-json", b"{]\n"
+    yield "not-base64", b'{"service":"oasis-core.Consensus","method":"GetBlock","request":"!"}\n'
+    yield "no-end", b'{"service":"oasis-core.Consensus","method":"GetBlock","request":""}'
+
+
+def meaning():
+    """Requests, under the number that methods.def gives their method."""
+    rows = re.findall(r'^LP_METHOD\(\w+, *"([\w.]+)", *"(\w+)",', (ROOT / "runtime/rpc/methods.def").read_text(), re.M)
+    numbers = {f"{service}/{method}": index for index, (service, method) in enumerate(rows)}
+    for name, _, call in lines():
+        path = call["service"].removeprefix("oasis-core.") + "/" + call["method"]
+        if path in numbers:
+            yield name, bytes([numbers[path]]) + base64.b64decode(call.get("request") or "")
+
+
+def endpoint():
+    key = base64.b64encode(bytes(range(32))).decode()
+    for index, text in enumerate((
+            "unix:/run/node/internal.sock", "unix-abstract:node", "h2c:127.0.0.1:4000", "http://localhost:80",
+            "https://example.org:443", "example.org:443", f"{key}@example.org:9001", f"{key[:-2]}@example.org:1",
+            "[::1]:443", "h2c:[::1]:80", "vsock:2:1", "example.org", "example.org:99999", "http://example.org:80", ":1", "")):
+        yield f"form-{index}", text.encode()
+
+
+READERS = [cbor, proto, text, light_block, commit, meta_tx, merkle_proof, results, staking_event, mkvs, network_ini, round_header, state_record,
+           grpc, recording_line, meaning, endpoint, block]
 
 
 # ---- files ----

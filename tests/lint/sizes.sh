@@ -15,6 +15,7 @@ done)
 judge "no function over 80 lines" "$offenders"
 
 offenders=$(files '*.c' '*.h' '*.sh' '*.py' | while IFS= read -r file; do
+    grep -q -m 1 '^/\* Written by ' "$file" && continue # a table of a script
     lines=$(wc -l <"$file")
     [ "$lines" -le 700 ] || echo "$file has $lines lines"
 done)
