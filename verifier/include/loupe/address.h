@@ -85,7 +85,7 @@ static inline bool loupe_address_equal(const struct loupe_address *a,
 static inline struct loupe_span
 loupe_address_span(const struct loupe_address *address)
 {
-    return (struct loupe_span){address->b, LOUPE_ADDRESS_BYTES};
+    return loupe_span(address->b, LOUPE_ADDRESS_BYTES);
 }
 
 LOUPE_END
