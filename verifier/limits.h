@@ -59,4 +59,14 @@
  * batch has at most some thousand (state.md 5). */
 #define LP_ROUND_ENTRIES_MAX 65536
 
+/* Light blocks of a bundle: a skipping sequence has one for every change of a
+ * third of the validators; twenty kilobytes each. */
+#define LP_BUNDLE_BLOCKS_MAX 1024
+
+/* Round headers of a bundle, about 330 bytes each: four days of Sapphire. */
+#define LP_BUNDLE_ROUNDS_MAX 65536
+
+/* Pairs that the items of a bundle show in all. */
+#define LP_BUNDLE_FACTS_MAX 65536
+
 #endif

@@ -149,12 +149,13 @@ void lp_reply_at(struct lp_reply *reply,
 }
 
 json_t *lp_reply_end(struct lp_reply *reply,
+                     enum loupe_status status,
                      const char *network,
                      const struct lp_reply_at *at,
                      json_t *data)
 {
     json_t *whole = lp_reply_object(reply);
-    lp_reply_text(reply, whole, "status", loupe_status_word(LOUPE_OK));
+    lp_reply_text(reply, whole, "status", loupe_status_word(status));
     if (network != NULL)
         lp_reply_text(reply, whole, "network", network);
     if (at != NULL)

@@ -85,9 +85,10 @@ void lp_reply_at(struct lp_reply *reply,
                  const char *key,
                  const struct lp_reply_at *at);
 
-/* The whole answer, taking `data`; NULL when anything failed. `network` and
- * `at` may be NULL. */
+/* The whole answer, taking `data`; NULL when anything failed. `status` is OK, or
+ * a "no" whose proof the data are. `network` and `at` may be NULL. */
 json_t *lp_reply_end(struct lp_reply *reply,
+                     enum loupe_status status,
                      const char *network,
                      const struct lp_reply_at *at,
                      json_t *data);

@@ -7,9 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#define BAR_CELLS     20
-#define BAR_PAUSE_MS  100
-#define LINE_PAUSE_MS 5000 /* between plain lines, unless 10 % were done */
+#define BAR_CELLS      20
+#define BAR_PAUSE_MS   100
+#define LINE_PAUSE_MS  5000 /* between plain lines, … */
+#define TENTH_PAUSE_MS 1000 /* … or this when 10 % more were done */
 
 enum lp_progress_mode lp_progress_mode_of(FILE *to, bool quiet)
 {
@@ -119,8 +120,9 @@ static void write_line(struct lp_progress *progress, uint64_t now_ms)
 
 static bool line_is_due(const struct lp_progress *progress, uint64_t now_ms)
 {
-    if (now_ms - progress->shown_ms >= LINE_PAUSE_MS)
-        return true;
+    uint64_t since = now_ms - progress->shown_ms;
+    if (since >= LINE_PAUSE_MS || since < TENTH_PAUSE_MS)
+        return since >= LINE_PAUSE_MS;
     return percent_of(progress, progress->done) / 10 >
            percent_of(progress, progress->shown) / 10;
 }
@@ -156,7 +158,10 @@ void lp_progress_end(struct lp_progress *progress, uint64_t now_ms)
     if (progress->mode == LP_PROGRESS_QUIET)
         return;
     lp_progress_count_text(done, progress->done);
-    lp_progress_span_text(took, (now_ms - progress->started_ms) / 1000);
+    uint64_t took_ms = now_ms - progress->started_ms;
+    lp_progress_span_text(took, took_ms / 1000);
+    if (took_ms < 10000)
+        (void)snprintf(took, sizeof took, "%.1f s", (double)took_ms / 1000.0);
     (void)fprintf(progress->to, "%s%s: %s done in %s%s\n",
                   progress->drawn ? "\r" : "", progress->what, done, took,
                   progress->drawn ? "\033[K" : "");

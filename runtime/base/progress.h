@@ -4,7 +4,8 @@
  *   on a terminal   one line that is drawn again at most ten times a second:
  *                   headers [#########...........]  45 %  1,204 of 2,675
  *                   310/s  5 s left
- *   elsewhere       a plain line when 10 % or 5 s more have passed
+ *   elsewhere       a plain line after 5 s, or after 1 s when another 10 % are
+ *                   behind
  *   quiet           nothing
  *
  * Time is an argument, so that a test can bring its own. */

@@ -223,3 +223,45 @@ enum loupe_status lp_chain_fetch_all(struct lp_chain *chain,
     struct pages pages = {.asked = {.question = LP_ASKED_PREFIX}};
     return all_pages(chain, root, &pages, visit, context, error);
 }
+
+/* ---- the proofs themselves, for bundles ---- */
+
+enum loupe_status lp_chain_proof(struct lp_chain *chain,
+                                 const struct loupe_known_root *root,
+                                 struct loupe_span key,
+                                 struct loupe_span *out,
+                                 struct loupe_error *error)
+{
+    struct lp_store_proof asked = {.question = LP_ASKED_KEY, .key = key};
+    struct lp_chain_value value;
+    LP_TRY(lp_chain_value(chain, root, key, &value, error));
+    return stored_proof(chain, root, &asked, &chain->given, out, error);
+}
+
+static enum loupe_status pass_over(void *context,
+                                   const struct loupe_pair *pair,
+                                   struct loupe_error *error)
+{
+    (void)context;
+    (void)pair;
+    (void)error;
+    return LOUPE_OK;
+}
+
+enum loupe_status lp_chain_range_proof(struct lp_chain *chain,
+                                       const struct loupe_known_root *root,
+                                       struct loupe_span prefix,
+                                       struct loupe_span *out,
+                                       struct loupe_error *error)
+{
+    struct lp_store_proof asked = {.question = LP_ASKED_PREFIX, .key = prefix};
+    struct lp_store_proof row;
+    LP_TRY(lp_chain_range(chain, root, prefix, pass_over, NULL, error));
+    lp_buffer_clear(&chain->row);
+    LP_TRY(lp_store_get_proof(chain->store, &root->hash, LP_ASKED_PREFIX,
+                              prefix, 0, &row, &chain->row, error));
+    if (!row.last)
+        return lp_fail(error, LOUPE_LIMIT, 0, "proof",
+                       "the range takes more than one page");
+    return stored_proof(chain, root, &asked, &chain->given, out, error);
+}

@@ -114,7 +114,8 @@ void lp_cli_note(const struct lp_cli *cli, const char *text, ...)
 
 void lp_cli_refuse(const struct lp_cli *cli, const struct loupe_error *error)
 {
-    if (cli->form == LP_FORM_JSON || cli->form == LP_FORM_NDJSON) {
+    if (!cli->answered &&
+        (cli->form == LP_FORM_JSON || cli->form == LP_FORM_NDJSON)) {
         json_t *reply = lp_reply_error(error);
         if (reply != NULL)
             (void)json_dumpf(reply, cli->out,

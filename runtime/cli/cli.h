@@ -17,6 +17,7 @@ struct lp_cli {
     enum lp_form form;
     bool color;
     bool quiet;
+    bool answered; /* a "no" was answered in full: only its reason is missing */
 };
 
 void lp_cli_init(struct lp_cli *out,
@@ -70,6 +71,29 @@ enum loupe_status lp_cli_run(struct lp_cli *cli, struct loupe_error *error);
 /* One function a command, in cmd_<noun>.c. */
 enum loupe_status lp_cmd_header_verify(struct lp_cli *cli,
                                        struct loupe_error *error);
+enum loupe_status lp_cmd_chain_trust(struct lp_cli *cli,
+                                     struct loupe_error *error);
+enum loupe_status lp_cmd_chain_follow(struct lp_cli *cli,
+                                      struct loupe_error *error);
+enum loupe_status lp_cmd_chain_status(struct lp_cli *cli,
+                                      struct loupe_error *error);
+enum loupe_status lp_cmd_block_show(struct lp_cli *cli,
+                                    struct loupe_error *error);
+enum loupe_status lp_cmd_round_show(struct lp_cli *cli,
+                                    struct loupe_error *error);
+enum loupe_status lp_cmd_event_list(struct lp_cli *cli,
+                                    struct loupe_error *error);
+enum loupe_status lp_cmd_state_get(struct lp_cli *cli,
+                                   struct loupe_error *error);
+enum loupe_status lp_cmd_state_prefix(struct lp_cli *cli,
+                                      struct loupe_error *error);
+enum loupe_status lp_cmd_account_show(struct lp_cli *cli,
+                                      struct loupe_error *error);
+enum loupe_status lp_cmd_validator_list(struct lp_cli *cli,
+                                        struct loupe_error *error);
+enum loupe_status lp_cmd_supply(struct lp_cli *cli, struct loupe_error *error);
+enum loupe_status lp_cmd_db_audit(struct lp_cli *cli,
+                                  struct loupe_error *error);
 enum loupe_status lp_cmd_config_show(struct lp_cli *cli,
                                      struct loupe_error *error);
 enum loupe_status lp_cmd_version(struct lp_cli *cli, struct loupe_error *error);

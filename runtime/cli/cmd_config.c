@@ -45,6 +45,6 @@ enum loupe_status lp_cmd_config_show(struct lp_cli *cli,
         lp_reply_add(
             &reply, settings,
             setting(&reply, &cli->args->config, (enum lp_config_key)i));
-    return lp_cli_answer(cli, lp_reply_end(&reply, NULL, NULL, data), &view, "",
-                         error);
+    return lp_cli_answer(cli, lp_reply_end(&reply, LOUPE_OK, NULL, NULL, data),
+                         &view, "", error);
 }

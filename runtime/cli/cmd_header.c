@@ -55,8 +55,9 @@ static enum loupe_status answer(struct lp_cli *cli,
                                         .has_time = true,
                                         .time     = verdict->header.time};
     json_t *data                     = compose(&reply, verdict, root);
-    return lp_cli_answer(cli, lp_reply_end(&reply, network->name, &at, data),
-                         &view, "", error);
+    return lp_cli_answer(
+        cli, lp_reply_end(&reply, LOUPE_OK, network->name, &at, data), &view,
+        "", error);
 }
 
 /* With a person at the other end, the verdict is on standard output even when

@@ -29,6 +29,6 @@ enum loupe_status lp_cmd_version(struct lp_cli *cli, struct loupe_error *error)
     lp_reply_text(&reply, libraries, "jansson", jansson_version_str());
     lp_reply_text(&reply, libraries, "sqlite", sqlite3_libversion());
     lp_reply_text(&reply, libraries, "zlib", zlibVersion());
-    return lp_cli_answer(cli, lp_reply_end(&reply, NULL, NULL, data), &view, "",
-                         error);
+    return lp_cli_answer(cli, lp_reply_end(&reply, LOUPE_OK, NULL, NULL, data),
+                         &view, "", error);
 }

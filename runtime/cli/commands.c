@@ -24,13 +24,14 @@ static const struct lp_option options[LP_OPTION_COUNT] = {
     (LP_BIT(NETWORK) | LP_BIT(CHAIN_CONTEXT) | LP_BIT(TRUST) | LP_BIT(NOW))
 /* Commands that ask the store and sources. */
 #define LP_OPTIONS_CHAIN                                                       \
-    (LP_OPTIONS_TRUST | LP_BIT(DB) | LP_BIT(SOURCE) | LP_BIT(NO_WITNESS) |     \
-     LP_BIT(RECORD) | LP_BIT(QUIET) | LP_BIT(LOG) | LP_BIT(LOG_LEVEL))
+    (LP_OPTIONS_TRUST | LP_BIT(DB) | LP_BIT(SOURCE) | LP_BIT(CA) |             \
+     LP_BIT(NO_WITNESS) | LP_BIT(RECORD) | LP_BIT(QUIET) | LP_BIT(LOG) |       \
+     LP_BIT(LOG_LEVEL))
 /* Commands that show settings. */
 #define LP_OPTIONS_ALL                                                         \
     (LP_BIT(NETWORK) | LP_BIT(CHAIN_CONTEXT) | LP_BIT(TRUST) | LP_BIT(DB) |    \
-     LP_BIT(SOURCE) | LP_BIT(NO_WITNESS) | LP_BIT(QUIET) | LP_BIT(LOG) |       \
-     LP_BIT(LOG_LEVEL))
+     LP_BIT(SOURCE) | LP_BIT(CA) | LP_BIT(NO_WITNESS) | LP_BIT(QUIET) |        \
+     LP_BIT(LOG) | LP_BIT(LOG_LEVEL))
 
 static const struct lp_command commands[LP_COMMAND_COUNT] = {
 #define LP_COMMAND(id, noun_, verb_, operands_, least_, most_, options_,       \

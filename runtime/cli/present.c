@@ -58,15 +58,15 @@ static void cell_text(char out[CELL_ROOM],
                       const struct lp_column *column,
                       const char *token)
 {
-    char number[LP_TABLE_NUMBER];
+    char number[LP_GRID_NUMBER];
     plain(out, CELL_ROOM, find(row, column->path));
     if (out[0] == '\0' || column->kind == LP_CELL_TEXT)
         return;
     if (column->kind == LP_CELL_COUNT) {
-        lp_table_thousands(number, out);
+        lp_grid_thousands(number, out);
         (void)snprintf(out, CELL_ROOM, "%s", number);
     } else {
-        lp_table_tokens(number, out, column->kind == LP_CELL_RUNTIME ? 18 : 9);
+        lp_grid_tokens(number, out, column->kind == LP_CELL_RUNTIME ? 18 : 9);
         (void)snprintf(out, CELL_ROOM, "%s%s%s", number,
                        token[0] == '\0' ? "" : " ", token);
     }
@@ -79,19 +79,19 @@ static bool write_pairs(FILE *to,
                         const struct lp_section *section,
                         const char *token)
 {
-    static const struct lp_table_column columns[2] = {{"", false}, {"", false}};
+    static const struct lp_grid_column columns[2] = {{"", false}, {"", false}};
     char text[CELL_ROOM];
-    struct lp_table table;
-    lp_table_init(&table, columns, 2);
+    struct lp_grid table;
+    lp_grid_init(&table, columns, 2);
     for (size_t i = 0; i < section->count; i++) {
         cell_text(text, data, &section->columns[i], token);
         if (text[0] == '\0')
             continue;
-        lp_table_cell(&table, section->columns[i].title);
-        lp_table_cell(&table, text);
+        lp_grid_cell(&table, section->columns[i].title);
+        lp_grid_cell(&table, text);
     }
-    bool fits = lp_table_write(&table, to, false);
-    lp_table_fini(&table);
+    bool fits = lp_grid_write(&table, to, false);
+    lp_grid_fini(&table);
     return fits;
 }
 
@@ -101,22 +101,22 @@ static bool write_list(FILE *to,
                        const char *token,
                        bool color)
 {
-    struct lp_table_column columns[LP_TABLE_COLUMNS_MAX];
+    struct lp_grid_column columns[LP_GRID_COLUMNS_MAX];
     char text[CELL_ROOM];
-    struct lp_table table;
+    struct lp_grid table;
     for (size_t i = 0; i < section->count; i++)
         columns[i] =
-            (struct lp_table_column){section->columns[i].title,
-                                     section->columns[i].kind != LP_CELL_TEXT};
-    lp_table_init(&table, columns, section->count);
+            (struct lp_grid_column){section->columns[i].title,
+                                    section->columns[i].kind != LP_CELL_TEXT};
+    lp_grid_init(&table, columns, section->count);
     for (size_t i = 0; i < json_array_size(rows); i++)
         for (size_t j = 0; j < section->count; j++) {
             cell_text(text, json_array_get(rows, i), &section->columns[j],
                       token);
-            lp_table_cell(&table, text);
+            lp_grid_cell(&table, text);
         }
-    bool fits = lp_table_write(&table, to, color);
-    lp_table_fini(&table);
+    bool fits = lp_grid_write(&table, to, color);
+    lp_grid_fini(&table);
     return fits;
 }
 
@@ -175,14 +175,13 @@ write_csv_row(FILE *to, const json_t *row, const struct lp_section *section)
 {
     for (size_t i = 0; i < section->count; i++) {
         const struct lp_column *column = &section->columns[i];
-        char text[CELL_ROOM], number[LP_TABLE_NUMBER];
+        char text[CELL_ROOM], number[LP_GRID_NUMBER];
         plain(text, sizeof text, find(row, column->path));
         if (!is_amount(column)) {
             write_csv_cell(to, text, i == 0);
             continue;
         }
-        lp_table_decimal(number, text,
-                         column->kind == LP_CELL_RUNTIME ? 18 : 9);
+        lp_grid_decimal(number, text, column->kind == LP_CELL_RUNTIME ? 18 : 9);
         write_csv_cell(to, number, i == 0);
         write_csv_cell(to, text, false);
     }
@@ -194,8 +193,12 @@ write_csv(FILE *to, const json_t *data, const struct lp_section *section)
 {
     for (size_t i = 0; i < section->count; i++) {
         write_csv_cell(to, section->columns[i].title, i == 0);
-        if (is_amount(&section->columns[i]))
-            (void)fprintf(to, ",%s base units", section->columns[i].title);
+        if (!is_amount(&section->columns[i]))
+            continue;
+        char title[80];
+        (void)snprintf(title, sizeof title, "%s base units",
+                       section->columns[i].title);
+        write_csv_cell(to, title, false);
     }
     (void)fprintf(to, "\r\n");
     if (section->list == NULL) {

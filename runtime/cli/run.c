@@ -7,6 +7,30 @@ enum loupe_status lp_cli_run(struct lp_cli *cli, struct loupe_error *error)
     switch (cli->args->id) {
     case LP_COMMAND_HEADER_VERIFY:
         return lp_cmd_header_verify(cli, error);
+    case LP_COMMAND_CHAIN_TRUST:
+        return lp_cmd_chain_trust(cli, error);
+    case LP_COMMAND_CHAIN_FOLLOW:
+        return lp_cmd_chain_follow(cli, error);
+    case LP_COMMAND_CHAIN_STATUS:
+        return lp_cmd_chain_status(cli, error);
+    case LP_COMMAND_BLOCK_SHOW:
+        return lp_cmd_block_show(cli, error);
+    case LP_COMMAND_ROUND_SHOW:
+        return lp_cmd_round_show(cli, error);
+    case LP_COMMAND_EVENT_LIST:
+        return lp_cmd_event_list(cli, error);
+    case LP_COMMAND_STATE_GET:
+        return lp_cmd_state_get(cli, error);
+    case LP_COMMAND_STATE_PREFIX:
+        return lp_cmd_state_prefix(cli, error);
+    case LP_COMMAND_ACCOUNT_SHOW:
+        return lp_cmd_account_show(cli, error);
+    case LP_COMMAND_VALIDATOR_LIST:
+        return lp_cmd_validator_list(cli, error);
+    case LP_COMMAND_SUPPLY:
+        return lp_cmd_supply(cli, error);
+    case LP_COMMAND_DB_AUDIT:
+        return lp_cmd_db_audit(cli, error);
     case LP_COMMAND_CONFIG_SHOW:
         return lp_cmd_config_show(cli, error);
     case LP_COMMAND_VERSION:

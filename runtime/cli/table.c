@@ -2,15 +2,15 @@
 /* Tables: widths are counted in characters of UTF-8, not in bytes. */
 #include "cli/table.h"
 
-void lp_table_init(struct lp_table *table,
-                   const struct lp_table_column *columns,
-                   size_t count)
+void lp_grid_init(struct lp_grid *table,
+                  const struct lp_grid_column *columns,
+                  size_t count)
 {
-    *table = (struct lp_table){.columns = columns, .count = count};
-    lp_buffer_init(&table->text, LP_TABLE_BYTES_MAX);
+    *table = (struct lp_grid){.columns = columns, .count = count};
+    lp_buffer_init(&table->text, LP_GRID_BYTES_MAX);
 }
 
-void lp_table_fini(struct lp_table *table)
+void lp_grid_fini(struct lp_grid *table)
 {
     lp_buffer_fini(&table->text);
 }
@@ -23,7 +23,7 @@ static size_t width_of(const char *text)
     return width;
 }
 
-void lp_table_cell(struct lp_table *table, const char *text)
+void lp_grid_cell(struct lp_grid *table, const char *text)
 {
     size_t size = strlen(text) + 1;
     uint8_t *at = lp_buffer_extend(&table->text, size);
@@ -53,7 +53,7 @@ write_cell(FILE *to, const char *text, size_t width, bool right, bool last)
     (void)fprintf(to, "%s", last ? "\n" : "  ");
 }
 
-static bool has_titles(const struct lp_table *table)
+static bool has_titles(const struct lp_grid *table)
 {
     for (size_t i = 0; i < table->count; i++)
         if (table->columns[i].title[0] != '\0')
@@ -62,7 +62,7 @@ static bool has_titles(const struct lp_table *table)
 }
 
 /* Writes a row from its cells, without blanks at its end. */
-static const char *write_row(const struct lp_table *table,
+static const char *write_row(const struct lp_grid *table,
                              FILE *to,
                              const char *cells,
                              const size_t *widths)
@@ -81,9 +81,9 @@ static const char *write_row(const struct lp_table *table,
     return at;
 }
 
-bool lp_table_write(const struct lp_table *table, FILE *to, bool color)
+bool lp_grid_write(const struct lp_grid *table, FILE *to, bool color)
 {
-    size_t widths[LP_TABLE_COLUMNS_MAX];
+    size_t widths[LP_GRID_COLUMNS_MAX];
     for (size_t i = 0; i < table->count; i++) {
         size_t title = width_of(table->columns[i].title);
         widths[i]    = title > table->widths[i] ? title : table->widths[i];
@@ -120,23 +120,23 @@ static size_t group(char *out, const char *digits, size_t length)
     return used;
 }
 
-void lp_table_thousands(char out[LP_TABLE_NUMBER], const char *digits)
+void lp_grid_thousands(char out[LP_GRID_NUMBER], const char *digits)
 {
     if (all_digits(digits))
         (void)group(out, digits, strlen(digits));
     else
-        (void)snprintf(out, LP_TABLE_NUMBER, "%s", digits);
+        (void)snprintf(out, LP_GRID_NUMBER, "%s", digits);
 }
 
-static void tokens(char out[LP_TABLE_NUMBER],
+static void tokens(char out[LP_GRID_NUMBER],
                    const char *digits,
                    size_t decimals,
                    bool grouped)
 {
-    char padded[LP_TABLE_NUMBER];
+    char padded[LP_GRID_NUMBER];
     size_t length = strlen(digits);
     if (!all_digits(digits) || decimals > 32) {
-        (void)snprintf(out, LP_TABLE_NUMBER, "%s", digits);
+        (void)snprintf(out, LP_GRID_NUMBER, "%s", digits);
         return;
     }
     size_t zeros = length > decimals ? 0 : decimals + 1 - length;
@@ -148,20 +148,20 @@ static void tokens(char out[LP_TABLE_NUMBER],
         used = group(out, padded, whole);
     else
         memcpy(out, padded, whole);
-    (void)snprintf(out + used, LP_TABLE_NUMBER - used, "%s%s",
+    (void)snprintf(out + used, LP_GRID_NUMBER - used, "%s%s",
                    decimals == 0 ? "" : ".", padded + whole);
 }
 
-void lp_table_tokens(char out[LP_TABLE_NUMBER],
-                     const char *digits,
-                     size_t decimals)
+void lp_grid_tokens(char out[LP_GRID_NUMBER],
+                    const char *digits,
+                    size_t decimals)
 {
     tokens(out, digits, decimals, true);
 }
 
-void lp_table_decimal(char out[LP_TABLE_NUMBER],
-                      const char *digits,
-                      size_t decimals)
+void lp_grid_decimal(char out[LP_GRID_NUMBER],
+                     const char *digits,
+                     size_t decimals)
 {
     tokens(out, digits, decimals, false);
 }

@@ -171,6 +171,15 @@ static size_t on_body(char *data, size_t one, size_t size, void *context)
     return now->ended ? 0 : one * size;
 }
 
+/* libcurl before 8.0.0 breaks a clear-text HTTP/2 connection when it is used
+ * again (curl issue 10634, of 7.88): there each call has its own. Such a
+ * connection is local and costs one round trip without a handshake. */
+static bool can_reuse(const struct lp_endpoint *endpoint)
+{
+    return is_tls(endpoint) ||
+           curl_version_info(CURLVERSION_NOW)->version_num >= 0x080000;
+}
+
 /* What holds for every exchange. The callbacks' context is set later. */
 static CURLcode set_habits(struct lp_http *http,
                            const struct lp_http_options *options)
@@ -182,6 +191,8 @@ static CURLcode set_habits(struct lp_http *http,
     (void)curl_easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
     (void)curl_easy_setopt(curl, CURLOPT_TCP_KEEPALIVE, 1L);
     (void)curl_easy_setopt(curl, CURLOPT_POST, 1L);
+    (void)curl_easy_setopt(curl, CURLOPT_FORBID_REUSE,
+                           can_reuse(&http->endpoint) ? 0L : 1L);
     (void)curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
     (void)curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, on_progress);
     (void)curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, on_header);
@@ -267,10 +278,13 @@ explain(const struct exchange *now, CURLcode code, struct loupe_error *error)
     else if (code == CURLE_OUT_OF_MEMORY) {
         status = LOUPE_NOMEM;
         reason = "no memory";
-    } else if (code == CURLE_HTTP2 || code == CURLE_UNSUPPORTED_PROTOCOL ||
+    } else if (code == CURLE_UNSUPPORTED_PROTOCOL ||
                code == CURLE_WEIRD_SERVER_REPLY) {
         status = LOUPE_MALFORMED;
-        reason = "the peer breaks HTTP/2";
+        reason = "the peer breaks HTTP";
+    } else if (code == CURLE_HTTP2) {
+        /* A GOAWAY of a peer that stops looks the same. */
+        reason = "the peer ended or broke the HTTP/2 connection";
     }
     return lp_fail(error, status, 0, "connection", "%s", reason);
 }

@@ -44,7 +44,7 @@ struct lp_http_request {
  *                               ended it: nothing is said about its contents
  *            LOUPE_UNREACHABLE  no connection, wrong certificate, connection
  *                               lost, deadline passed, interrupted, no HTTP/2
- *            LOUPE_MALFORMED    the peer broke HTTP/2
+ *            LOUPE_MALFORMED    the peer does not speak HTTP
  *            LOUPE_NOMEM
  *   Error    "connection" */
 LOUPE_MUST_CHECK enum loupe_status

@@ -325,6 +325,44 @@ def io_tree():
             yield name, answer[start : cbor_item(answer, start)[1]]
 
 
+def cbor_write(value):
+    """Canonical CBOR of maps with text keys, byte strings and integers."""
+    if isinstance(value, dict):
+        pairs = sorted((cbor_write(k), cbor_write(v)) for k, v in value.items())
+        return bytes([0xA0 | len(pairs)]) + b"".join(k + v for k, v in sorted(pairs, key=lambda p: (len(p[0]), p)))
+    if isinstance(value, int):
+        return b"\x1b" + value.to_bytes(8, "big") if value > 23 else bytes([value])
+    text = isinstance(value, str)
+    data = value.encode() if text else value
+    return bytes([0x79 if text else 0x59]) + len(data).to_bytes(2, "big") + data
+
+
+def block():
+    """Answers of GetBlock, put together from the light blocks of two heights."""
+    for recording in RECORDINGS:
+        blocks = {}
+        for _, answer in calls(recording)["Consensus/GetLightBlock"]:
+            item = cbor_item(answer)[0]
+            signed = dict(proto_fields(item["meta"]))[1]
+            blocks[item["height"]] = dict(proto_fields(signed))
+        pairs = [height for height in sorted(blocks) if height - 1 in blocks]
+        for height in spread(pairs, 4):
+            header, commit_before = blocks[height][1], blocks[height - 1][2]
+            fields = dict(proto_fields(header))
+            block_id = next(v for n, v in proto_fields(blocks[height][2]) if n == 3)
+            time = dict(proto_fields(fields[4]))[1]
+            hashes = dict(proto_fields(block_id))[1] + fields[11] + fields[6]
+            root = {"ns": bytes(32), "version": height - 1, "root_type": 1, "hash": fields[11]}
+            meta = {"header": header, "last_commit": commit_before}
+            answer = cbor_write(
+                {"height": height, "hash": hashes[:32], "time": time, "state_root": root, "size": 1, "meta": meta}
+            )
+            numbers = time.to_bytes(8, "little") + height.to_bytes(8, "little")
+            yield f"{recording}-{height}", hashes + numbers + answer
+            yield f"{recording}-{height}-other-commit", hashes[:64] + bytes(32) + numbers + answer
+            yield f"{recording}-{height}-other-hash", bytes(32) + hashes[32:] + numbers + answer
+
+
 def round_header():
     for name, _, answer in answers("RuntimeClient/GetBlock", 8):
         start = answer.index(b"\x66header") + 7
@@ -429,7 +467,7 @@ def endpoint():
 
 
 READERS = [cbor, proto, text, light_block, commit, meta_tx, merkle_proof, results, staking_event, mkvs, network_ini, round_header, state_record,
-           grpc, recording_line, meaning, endpoint, io_tree]
+           grpc, recording_line, meaning, endpoint, block, io_tree]
 
 
 # ---- files ----

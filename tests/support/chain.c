@@ -368,9 +368,8 @@ static int by_time(const void *a, const void *b)
     return loupe_time_compare(x->time, y->time);
 }
 
-/* The power-weighted median of a commit's timestamps (BFT time). */
-static struct loupe_time median(const struct lp_raw_commit *commit,
-                                const struct lp_raw_valset *set)
+struct loupe_time chain_bft_time(const struct lp_raw_commit *commit,
+                                 const struct lp_raw_valset *set)
 {
     struct stamp stamps[CHAIN_KEYS];
     size_t count   = 0;
@@ -501,12 +500,13 @@ static struct lp_raw_header make_header(struct chain *chain,
     lp_consensus_params_hash(&params, 1048576, -1);
     lp_commit_hash(&commit, &chain->last_commit);
     return (struct lp_raw_header){
-        .block_version = 11,
-        .app_version   = (uint64_t)7 << 32,
-        .chain_id      = loupe_span_string(chain->identity.id),
-        .height        = height,
-        .time = height == 1 ? (struct loupe_time){CHAIN_START_SECONDS, 5}
-                            : median(&chain->last_commit, &chain->last_set),
+        .block_version        = 11,
+        .app_version          = (uint64_t)7 << 32,
+        .chain_id             = loupe_span_string(chain->identity.id),
+        .height               = height,
+        .time                 = height == 1
+                                    ? (struct loupe_time){CHAIN_START_SECONDS, 5}
+                                    : chain_bft_time(&chain->last_commit, &chain->last_set),
         .last_block_id        = chain->last_id,
         .last_commit_hash     = keep(chain, commit.b, sizeof commit.b),
         .data_hash            = data_hash(chain, block),

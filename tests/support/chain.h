@@ -79,6 +79,11 @@ struct loupe_span chain_write(struct chain *chain,
 void chain_rehash(struct chain *chain, struct lp_raw_light_block *block);
 void chain_resign(struct chain *chain, struct lp_raw_light_block *block);
 
+/* The power-weighted median of a commit's timestamps, which is the time of the
+ * next block. */
+struct loupe_time chain_bft_time(const struct lp_raw_commit *commit,
+                                 const struct lp_raw_valset *set);
+
 /* A signed metadata transaction over the two roots. */
 struct loupe_span chain_meta_tx(struct chain *chain,
                                 unsigned key,

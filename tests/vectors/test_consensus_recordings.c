@@ -6,6 +6,7 @@
 #include "consensus/conflict.h"
 #include "consensus/events.h"
 #include "consensus/tx.h"
+#include "support/chain.h"
 #include "support/check.h"
 #include "support/vectors.h"
 
@@ -158,6 +159,30 @@ static void test_every_light_block_is_what_the_client_says(void **state)
     (void)state;
     check_each_is_what_the_client_says(&localnet);
     check_each_is_what_the_client_says(&sapphire);
+}
+
+/* consensus.md 7: what the simulator of tests/support takes for block times is
+ * what the network does. */
+static void check_times(struct recording *from)
+{
+    for (int64_t height = 1; height < from->last; height++) {
+        struct lp_raw_light_block raw;
+        struct loupe_error error = {0};
+        loupe_arena_rewind(&arena, 0);
+        check_status(lp_block_open(&raw, &from->chain,
+                                   from->light_block[height], &tools, &error),
+                     LOUPE_OK, &error);
+        struct loupe_time time = chain_bft_time(&raw.commit, &raw.valset);
+        assert_int_equal(loupe_time_compare(time, from->known[height + 1].time),
+                         0);
+    }
+}
+
+static void test_every_time_is_the_median_of_the_votes(void **state)
+{
+    (void)state;
+    check_times(&localnet);
+    check_times(&sapphire);
 }
 
 static struct lp_follow_options options(const struct recording *from)
@@ -559,6 +584,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_light_block_is_what_the_client_says),
+        cmocka_unit_test(test_every_time_is_the_median_of_the_votes),
         cmocka_unit_test(test_every_light_block_follows_the_one_before),
         cmocka_unit_test(test_every_light_block_by_skipping),
         cmocka_unit_test(test_every_validator_set),

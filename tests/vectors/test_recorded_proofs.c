@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every proof of the two recordings gives what the official verifier found in
  * it (proofs.ndjson.gz): 21,366 proofs of real nodes. */
-#include "codec/cbor_table.h"
+#include "codec/cbor.h"
 #include "hash/sha512_256.h"
 #include "state/mkvs.h"
 #include "support/check.h"
+#include "support/statesync.h"
 #include "support/vectors.h"
 
 #include <stdlib.h>
@@ -12,65 +13,6 @@
 #define LINES_MAX 65536
 
 static unsigned char memory[LOUPE_STATE_SCRATCH];
-
-/* ---- requests and answers (consensus.md 5.6) ---- */
-
-struct root {
-    uint8_t ns[32];
-    uint64_t version;
-    uint64_t root_type;
-    struct loupe_hash hash;
-};
-
-static const struct lp_cbor_field root_fields[] = {
-    LP_FIXED(struct root, ns, "ns", LP_REQUIRED),
-    LP_UINT(struct root, version, "version", LP_REQUIRED),
-    LP_UINT(struct root, root_type, "root_type", LP_REQUIRED),
-    LP_FIXED(struct root, hash, "hash", LP_REQUIRED),
-};
-static const struct lp_cbor_table root_table =
-    LP_CBOR_TABLE(struct root, root_fields, LP_UNKNOWN_MALFORMED);
-
-struct tree {
-    struct root root;
-    struct loupe_span position;
-};
-
-static const struct lp_cbor_field tree_fields[] = {
-    LP_STRUCT(struct tree, root, "root", LP_REQUIRED, &root_table),
-    LP_BYTES(struct tree, position, "position", LP_REQUIRED),
-};
-static const struct lp_cbor_table tree_table =
-    LP_CBOR_TABLE(struct tree, tree_fields, LP_UNKNOWN_MALFORMED);
-
-struct request {
-    struct tree tree;
-    struct loupe_span key, prefixes;
-    uint64_t limit, prefetch, version;
-    bool siblings;
-};
-
-static const struct lp_cbor_field request_fields[] = {
-    LP_STRUCT(struct request, tree, "tree", LP_REQUIRED, &tree_table),
-    LP_BYTES(struct request, key, "key", LP_OPTIONAL),
-    LP_RAW(struct request, prefixes, "prefixes", LP_OPTIONAL),
-    LP_UINT(struct request, limit, "limit", LP_OPTIONAL),
-    LP_UINT(struct request, prefetch, "prefetch", LP_OPTIONAL),
-    LP_BOOL(struct request, siblings, "include_siblings", LP_OPTIONAL),
-    LP_UINT(struct request, version, "proof_version", LP_OPTIONAL),
-};
-static const struct lp_cbor_table request_table =
-    LP_CBOR_TABLE(struct request, request_fields, LP_UNKNOWN_MALFORMED);
-
-struct answer {
-    struct loupe_span proof;
-};
-
-static const struct lp_cbor_field answer_fields[] = {
-    LP_RAW(struct answer, proof, "proof", LP_REQUIRED),
-};
-static const struct lp_cbor_table answer_table =
-    LP_CBOR_TABLE(struct answer, answer_fields, LP_UNKNOWN_MALFORMED);
 
 /* ---- what is expected of a line ---- */
 
@@ -119,15 +61,14 @@ static void check_contents(const struct lp_mkvs *tree, const json_t *expected)
 }
 
 static void check_get(struct recording *recording,
-                      const struct request *request,
+                      const struct statesync_request *request,
                       struct loupe_span proof,
                       const json_t *expected)
 {
     struct loupe_known_value value;
     struct loupe_error error;
     struct loupe_arena arena;
-    struct loupe_known_root root = {.kind = LOUPE_ROOT_CONSENSUS,
-                                    .hash = request->tree.root.hash};
+    struct loupe_known_root root = statesync_known_root(request);
     bool present = json_is_true(json_object_get(expected, "present"));
     loupe_arena_init(&arena, memory, sizeof memory);
     check_status(
@@ -144,7 +85,7 @@ static void check_get(struct recording *recording,
 /* Pages begin at the key that was asked for and have no gap: they show
  * prefetch + 1 keys from there, or reach the end. */
 static void check_page(struct recording *recording,
-                       const struct request *request,
+                       const struct statesync_request *request,
                        const struct lp_mkvs *tree)
 {
     struct lp_mkvs_range range;
@@ -160,7 +101,7 @@ static void check_page(struct recording *recording,
 
 /* Every prefix is complete, or the limit was used up. */
 static void check_prefixes(struct recording *recording,
-                           const struct request *request,
+                           const struct statesync_request *request,
                            const struct lp_mkvs *tree)
 {
     struct lp_cbor in;
@@ -185,25 +126,18 @@ static void check_line(void *context, size_t line, json_t *call)
 {
     struct recording *recording = context;
     json_t *expected = line < LINES_MAX ? recording->expected[line] : NULL;
-    struct request request;
-    struct answer answer;
+    struct statesync_request request;
+    struct loupe_span proof;
     struct lp_mkvs tree;
     struct loupe_arena arena;
     struct loupe_error error = {0};
     if (expected == NULL)
         return;
-    struct loupe_span in  = vectors_get_base64(call, "request");
-    struct loupe_span out = vectors_get_base64(call, "response");
-    check_status(lp_cbor_struct_read(&request, &request_table, in,
-                                     LP_CBOR_STRICT, &error),
-                 LOUPE_OK, &error);
-    check_status(lp_cbor_struct_read(&answer, &answer_table, out,
-                                     LP_CBOR_STRICT, &error),
-                 LOUPE_OK, &error);
+    statesync_read(&request, &proof, call);
     loupe_arena_init(&arena, memory, sizeof memory);
-    check_status(lp_mkvs_verify(&tree, answer.proof, &request.tree.root.hash,
-                                &arena, &error),
-                 LOUPE_OK, &error);
+    check_status(
+        lp_mkvs_verify(&tree, proof, &request.tree.root.hash, &arena, &error),
+        LOUPE_OK, &error);
     assert_int_equal(tree.version, request.version);
     check_contents(&tree, expected);
     const char *method = json_string_value(json_object_get(call, "method"));
@@ -212,7 +146,7 @@ static void check_line(void *context, size_t line, json_t *call)
     else if (strcmp(method, "StateSyncGetPrefixes") == 0)
         check_prefixes(recording, &request, &tree);
     else
-        check_get(recording, &request, answer.proof, expected);
+        check_get(recording, &request, proof, expected);
     recording->proofs++;
     json_decref(expected);
 }

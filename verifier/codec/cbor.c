@@ -549,6 +549,11 @@ void lp_cbor_put_bytes(struct lp_sink *out, struct loupe_span bytes)
     lp_write_bytes(out, bytes);
 }
 
+void lp_cbor_put_bytes_head(struct lp_sink *out, uint64_t size)
+{
+    put_head(out, 2, size);
+}
+
 void lp_cbor_put_text(struct lp_sink *out, struct loupe_span text)
 {
     put_head(out, 3, text.size);

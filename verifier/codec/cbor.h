@@ -120,6 +120,8 @@ void lp_cbor_put_int(struct lp_sink *out, int64_t value);
 void lp_cbor_put_bool(struct lp_sink *out, bool value);
 void lp_cbor_put_null(struct lp_sink *out);
 void lp_cbor_put_bytes(struct lp_sink *out, struct loupe_span bytes);
+void lp_cbor_put_bytes_head(struct lp_sink *out,
+                            uint64_t size); /* the bytes follow */
 void lp_cbor_put_text(struct lp_sink *out, struct loupe_span text);
 void lp_cbor_put_quantity(struct lp_sink *out, const struct loupe_u256 *value);
 void lp_cbor_put_array(struct lp_sink *out, uint64_t count);

@@ -2,6 +2,7 @@
 /* An answer of GetBlock, held against a known header (consensus.md 4.3, last
  * paragraph).
  * Source: oasis-core go/consensus/cometbft/stateless/core.go verifyBlock. */
+#include "base/reached.h"
 #include "codec/cbor_table.h"
 #include "consensus/light_block.h"
 
@@ -142,6 +143,7 @@ static enum loupe_status check_commit(struct loupe_span bytes,
         return differs(error, "meta.last_commit.height");
     if (!same_id(&commit.block_id, &raw->last_block_id))
         return differs(error, "meta.last_commit.block_id");
+    LP_REACHED("block.holds");
     return LOUPE_OK;
 }
 

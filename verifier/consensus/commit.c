@@ -255,6 +255,8 @@ enum loupe_status lp_votes_trusting(struct lp_votes *votes,
 
 size_t lp_votes_memory(size_t signatures, size_t trusted)
 {
+    size_t batch =
+        signatures < LP_VOTE_BATCH_MAX ? signatures : LP_VOTE_BATCH_MAX;
     return signatures * sizeof(const uint8_t *) + sizeof(struct lp_vote_batch) +
-           trusted * sizeof(bool) + lp_ed25519_batch_bytes(LP_VOTE_BATCH_MAX);
+           trusted * sizeof(bool) + lp_ed25519_batch_bytes(batch);
 }

@@ -160,7 +160,7 @@ static const struct lp_cbor_field scheduling_fields[] = {
     LP_UINT(struct lp_scheduling, max_in_messages,       "max_in_messages",       LP_OPTIONAL),
     LP_INT( struct lp_scheduling, propose_batch_timeout, "propose_batch_timeout", LP_OPTIONAL),
 };
-static const struct lp_cbor_table scheduling_table =
+const struct lp_cbor_table lp_scheduling_table =
     LP_CBOR_TABLE(struct lp_scheduling, scheduling_fields, LP_UNKNOWN_IGNORED);
 
 #define T struct lp_runtime_staking
@@ -185,7 +185,7 @@ static const struct lp_cbor_field runtime_fields[] = {
     LP_UINT(  struct lp_runtime, tee_hardware,     "tee_hardware",     LP_REQUIRED),
     LP_FIXED( struct lp_runtime, key_manager,      "key_manager",      LP_OPTIONAL),
     LP_STRUCT(struct lp_runtime, executor,         "executor",         LP_OPTIONAL, &executor_table),
-    LP_STRUCT(struct lp_runtime, txn_scheduler,    "txn_scheduler",    LP_OPTIONAL, &scheduling_table),
+    LP_RAW(   struct lp_runtime, txn_scheduler,    "txn_scheduler",    LP_OPTIONAL),
     LP_RAW(   struct lp_runtime, storage,          "storage",          LP_OPTIONAL),
     LP_RAW(   struct lp_runtime, admission_policy, "admission_policy", LP_REQUIRED),
     LP_RAW(   struct lp_runtime, constraints,      "constraints",      LP_OPTIONAL),

@@ -138,7 +138,7 @@ struct lp_runtime {
     uint64_t tee_hardware;              /* 0 none, 1 SGX */
     struct loupe_namespace key_manager; /* zero: none */
     struct lp_executor_parameters executor;
-    struct lp_scheduling txn_scheduler;
+    struct loupe_span txn_scheduler; /* lp_scheduling; empty: zeroes */
     struct loupe_span storage;
     struct loupe_span admission_policy;
     struct loupe_span constraints;
@@ -179,6 +179,7 @@ extern const struct lp_cbor_table lp_node_status_table;
 extern const struct lp_cbor_table lp_node_fault_table;
 extern const struct lp_cbor_table lp_version_table;
 extern const struct lp_cbor_table lp_runtime_table;
+extern const struct lp_cbor_table lp_scheduling_table;
 extern const struct lp_cbor_table lp_deployment_table;
 extern const struct lp_cbor_table lp_enclave_table;
 extern const struct lp_cbor_table lp_sgx_constraints_table;

@@ -54,19 +54,31 @@ static void test_lines_come_with_each_tenth(void **state)
     lp_progress_start(&progress, output_open(), LP_PROGRESS_LINES, "headers",
                       2000, 1000);
     for (uint64_t done = 0; done <= 2000; done += 50)
-        lp_progress_set(&progress, done, 2000, 1000 + done);
-    lp_progress_end(&progress, 3000);
+        lp_progress_set(&progress, done, 2000, 1000 + 6 * done);
+    lp_progress_end(&progress, 13000);
     const char *text = output_text();
     assert_memory_equal(text,
-                        "headers:  10 %  200 of 2,000  1,000/s  2 s left\n"
-                        "headers:  20 %  400 of 2,000  1,000/s  2 s left\n",
+                        "headers:  10 %  200 of 2,000  166/s  11 s left\n"
+                        "headers:  20 %  400 of 2,000  166/s  10 s left\n",
                         96);
-    assert_non_null(strstr(text, "headers: 100 %  2,000 of 2,000  1,000/s\n"
-                                 "headers: 2,000 done in 2 s\n"));
+    assert_non_null(strstr(text, "headers: 100 %  2,000 of 2,000  166/s\n"
+                                 "headers: 2,000 done in 12 s\n"));
     size_t lines = 0;
     for (const char *at = text; *at != '\0'; at++)
         lines += *at == '\n';
     assert_int_equal(lines, 11);
+}
+
+static void test_short_work_is_one_line(void **state)
+{
+    (void)state;
+    struct lp_progress progress;
+    lp_progress_start(&progress, output_open(), LP_PROGRESS_LINES, "headers",
+                      2000, 1000);
+    for (uint64_t done = 0; done < 1000; done += 50)
+        lp_progress_set(&progress, done, 2000, 1000 + done);
+    lp_progress_end(&progress, 1990);
+    assert_string_equal(output_text(), "headers: 950 done in 1.0 s\n");
 }
 
 static void test_lines_come_every_five_seconds(void **state)
@@ -97,7 +109,7 @@ static void test_a_bar_is_drawn_ten_times_a_second(void **state)
         "left\033[K"
         "\rheaders [#########...........]  45 %  90 of 200  200/s  1 s "
         "left\033[K"
-        "\rheaders: 90 done in 1 s\033[K\n");
+        "\rheaders: 90 done in 1.0 s\033[K\n");
 }
 
 static void test_quiet_writes_nothing(void **state)
@@ -158,6 +170,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_counts_and_spans_are_for_people),
         cmocka_unit_test(test_lines_come_with_each_tenth),
+        cmocka_unit_test(test_short_work_is_one_line),
         cmocka_unit_test(test_lines_come_every_five_seconds),
         cmocka_unit_test(test_a_bar_is_drawn_ten_times_a_second),
         cmocka_unit_test(test_quiet_writes_nothing),

@@ -23,49 +23,49 @@ static FILE *output_open(void)
 static void test_columns_are_aligned(void **state)
 {
     (void)state;
-    static const struct lp_table_column columns[] = {
+    static const struct lp_grid_column columns[] = {
         {"name", false}, {"count", true}, {"note", false}};
-    struct lp_table table;
-    lp_table_init(&table, columns, 3);
+    struct lp_grid table;
+    lp_grid_init(&table, columns, 3);
     static const char *const cells[] = {"é",      "1,000", "",
                                         "longer", "7",     "a\nb"};
     for (size_t i = 0; i < 6; i++)
-        lp_table_cell(&table, cells[i]);
+        lp_grid_cell(&table, cells[i]);
     FILE *to = output_open();
-    assert_true(lp_table_write(&table, to, false));
+    assert_true(lp_grid_write(&table, to, false));
     assert_int_equal(fclose(to), 0);
     assert_string_equal(text, "name    count  note\n"
                               "é       1,000\n"
                               "longer      7  a?b\n");
     to = output_open();
-    assert_true(lp_table_write(&table, to, true));
+    assert_true(lp_grid_write(&table, to, true));
     assert_int_equal(fclose(to), 0);
     assert_memory_equal(text, "\033[1mname", 8);
-    lp_table_fini(&table);
+    lp_grid_fini(&table);
 }
 
 static void test_numbers_are_grouped(void **state)
 {
     (void)state;
-    char out[LP_TABLE_NUMBER];
-    lp_table_thousands(out, "1234567");
+    char out[LP_GRID_NUMBER];
+    lp_grid_thousands(out, "1234567");
     assert_string_equal(out, "1,234,567");
-    lp_table_thousands(out, "12a");
+    lp_grid_thousands(out, "12a");
     assert_string_equal(out, "12a");
-    lp_table_tokens(out, "1234000000001", 9);
+    lp_grid_tokens(out, "1234000000001", 9);
     assert_string_equal(out, "1,234.000000001");
-    lp_table_tokens(out, "5", 9);
+    lp_grid_tokens(out, "5", 9);
     assert_string_equal(out, "0.000000005");
-    lp_table_tokens(out, "1000000000", 9);
+    lp_grid_tokens(out, "1000000000", 9);
     assert_string_equal(out, "1.000000000");
-    lp_table_tokens(out, "-5", 9);
+    lp_grid_tokens(out, "-5", 9);
     assert_string_equal(out, "-5");
-    lp_table_decimal(out, "1234000000001", 9);
+    lp_grid_decimal(out, "1234000000001", 9);
     assert_string_equal(out, "1234.000000001");
-    lp_table_tokens(out,
-                    "115792089237316195423570985008687907853269984665640564"
-                    "039457584007913129639935",
-                    18);
+    lp_grid_tokens(out,
+                   "115792089237316195423570985008687907853269984665640564"
+                   "039457584007913129639935",
+                   18);
     assert_string_equal(
         out, "115,792,089,237,316,195,423,570,985,008,687,907,853,269,984,"
              "665,640,564,039,457.584007913129639935");
@@ -86,7 +86,7 @@ static json_t *reply_of_two_rows(void)
         lp_reply_u64(&reply, row, "amount", 1000000000 * i + 1000);
         lp_reply_add(&reply, rows, row);
     }
-    return lp_reply_end(&reply, "demo", &at, data);
+    return lp_reply_end(&reply, LOUPE_OK, "demo", &at, data);
 }
 
 static const struct lp_column totals[] = {
@@ -191,7 +191,7 @@ static void test_a_failed_composition_gives_nothing(void **state)
     lp_reply_put(&reply, data, "x", NULL);
     assert_true(reply.failed);
     assert_null(lp_reply_put_object(&reply, data, "y"));
-    assert_null(lp_reply_end(&reply, NULL, NULL, data));
+    assert_null(lp_reply_end(&reply, LOUPE_OK, NULL, NULL, data));
 }
 
 int main(void)
