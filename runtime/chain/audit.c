@@ -211,6 +211,7 @@ enum loupe_status lp_audit_run(struct lp_chain *chain,
     LP_TRY(lp_store_get_root(chain->store, &root, error));
     chain->root     = (struct loupe_trust_root){root.height, root.hash};
     chain->has_root = true;
+    chain->offline  = true;
     LP_TRY(lp_store_count(chain->store, &audit.counts, error));
     LP_TRY(lp_store_each_header(chain->store, 0, INT64_MAX, visit_header,
                                 &audit, error));

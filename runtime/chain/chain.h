@@ -25,6 +25,9 @@ struct lp_chain {
 
     struct lp_store *store;
     struct lp_source *source; /* NULL: only what the store holds */
+    bool offline;             /* the sources of the last follow stay closed */
+    bool has_now;             /* the user said what time it is */
+    char *addresses;          /* of the sources, one a line */
     struct lp_oasis ask;      /* questions to it */
 
     struct loupe_key_cache keys;
@@ -55,8 +58,16 @@ enum loupe_status lp_chain_stored_block(struct lp_chain *chain,
 enum loupe_status lp_chain_begin(struct lp_chain *chain,
                                  struct loupe_error *error);
 
-/* Opens the sources, the first of them the primary. */
+/* Keeps the addresses of the sources beside the facts, so that later questions
+ * can be asked there too. */
+enum loupe_status lp_chain_remember(struct lp_chain *chain,
+                                    struct loupe_error *error);
+
+/* Opens the sources, the first of them the primary; a recording sets the time.
+ * `options` may be NULL. */
 enum loupe_status lp_chain_open_source(struct lp_chain *chain,
+                                       const char *const *addresses,
+                                       size_t count,
                                        const struct lp_chain_options *options,
                                        struct loupe_error *error);
 

@@ -70,17 +70,6 @@ static enum loupe_status open_store(struct lp_chain *chain,
                          &identity, error);
 }
 
-/* What time it is: the caller's, the recording's, or the clock's. */
-static void set_now(struct lp_chain *chain,
-                    const struct lp_chain_options *options)
-{
-    if (options->has_now)
-        chain->now = options->now;
-    else if (chain->source == NULL ||
-             !lp_source_recorded_time(chain->source, &chain->now))
-        chain->now = lp_clock_now();
-}
-
 enum loupe_status lp_chain_open(struct lp_chain **out,
                                 const struct lp_chain_options *options,
                                 struct loupe_error *error)
@@ -105,12 +94,12 @@ enum loupe_status lp_chain_open(struct lp_chain **out,
     if (status == LOUPE_OK)
         status = open_store(chain, options, error);
     if (status == LOUPE_OK && options->source_count != 0)
-        status = lp_chain_open_source(chain, options, error);
+        status = lp_chain_open_source(chain, options->sources,
+                                      options->source_count, options, error);
     if (status != LOUPE_OK) {
         lp_chain_close(chain);
         return status;
     }
-    set_now(chain, options);
     *out = chain;
     return LOUPE_OK;
 }
@@ -123,6 +112,7 @@ void lp_chain_close(struct lp_chain *chain)
     lp_source_close(chain->source);
     lp_store_close(chain->store);
     lp_buffer_fini(&chain->row);
+    free(chain->addresses);
     free(chain->keys_memory);
     free(chain->given_memory);
     free(chain->work_memory);

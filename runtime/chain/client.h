@@ -34,6 +34,7 @@ struct lp_chain_options {
     bool has_root;
     int64_t root_height; /* trust root given by the user */
     struct loupe_hash root_hash;
+    bool offline; /* ask no source but those that are named */
     bool has_now;
     struct loupe_time now; /* --now */
     bool no_witness;       /* one source is enough */

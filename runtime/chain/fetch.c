@@ -4,32 +4,6 @@
 
 #define PAGE_KEYS 1000 /* keys asked for at once; the walk decides what came */
 
-enum loupe_status lp_chain_open_source(struct lp_chain *chain,
-                                       const struct lp_chain_options *options,
-                                       struct loupe_error *error)
-{
-    struct lp_source_options how = {.chain_context =
-                                        chain->network.chain_context,
-                                    .record_dir = options->record_dir,
-                                    .ca_file    = options->ca_file};
-    LP_TRY(lp_source_open(&chain->source, options->sources,
-                          options->source_count, &how, error));
-    lp_oasis_init(&chain->ask, chain->source);
-    return LOUPE_OK;
-}
-
-enum loupe_status lp_fetch_possible(struct lp_chain *chain,
-                                    const char *what,
-                                    uint64_t number,
-                                    struct loupe_error *error)
-{
-    if (chain->source != NULL)
-        return LOUPE_OK;
-    return lp_fail(error, LOUPE_UNREACHABLE, 0, "source",
-                   "%s %llu is not in the database, and no source is given",
-                   what, (unsigned long long)number);
-}
-
 void lp_fetch_judge(struct lp_chain *chain,
                     enum loupe_status status,
                     const struct loupe_error *why)

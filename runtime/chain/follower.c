@@ -292,6 +292,7 @@ static enum loupe_status follow_all(struct follower *f,
     f->report->root_height = chain->root.height;
     LP_TRY(lp_fetch_possible(chain, "height", (uint64_t)chain->root.height,
                              error));
+    LP_TRY(lp_chain_remember(chain, error));
     LP_TRY(find_target(f, error));
     int64_t height = chain->root.height;
     LP_TRY(lp_store_first_gap(chain->store, height, &height, error));

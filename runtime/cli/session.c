@@ -81,11 +81,16 @@ static enum loupe_status take_trust(struct lp_chain_options *options,
     return LOUPE_OK;
 }
 
-static enum lp_store_mode store_mode(enum lp_store_mode mode, bool has_source)
+/* A command that asks writes what it learns: from a source that is named also
+ * into a new database, from the remembered ones into the one that is there. */
+static enum lp_store_mode
+store_mode(enum lp_store_mode mode, bool has_source, bool offline)
 {
-    if (mode == LP_STORE_WRITE)
-        return has_source ? LP_STORE_CREATE : LP_STORE_READ;
-    return mode;
+    if (mode != LP_STORE_WRITE)
+        return mode;
+    if (has_source)
+        return LP_STORE_CREATE;
+    return offline ? LP_STORE_READ : LP_STORE_WRITE;
 }
 
 static void note_recorded_time(const struct lp_session *session,
@@ -118,10 +123,11 @@ enum loupe_status lp_session_open(struct lp_session *out,
     if (db[0] == '\0' && out->source_count == 0)
         return lp_fail(error, LOUPE_USAGE, 0, "--db",
                        "name a database, a --source, or both");
-    options.network      = out->network;
-    options.db           = db[0] == '\0' ? NULL : db;
-    options.db_mode      = store_mode(mode, out->source_count != 0);
-    options.sources      = list;
+    options.network = out->network;
+    options.db      = db[0] == '\0' ? NULL : db;
+    options.offline = cli->args->values[LP_OPTION_OFFLINE] != NULL;
+    options.db_mode = store_mode(mode, out->source_count != 0, options.offline);
+    options.sources = list;
     options.source_count = out->source_count;
     options.record_dir   = cli->args->values[LP_OPTION_RECORD];
     const char *ca_file = lp_config_text(&cli->args->config, LP_CONFIG_CA_FILE);
