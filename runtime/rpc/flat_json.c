@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* RFC 8259, objects of texts, natural numbers and literals only. Text is not
- * checked to be UTF-8: what is used of it is base64, compared with names, or
- * made printable. A code point above 127 in \u form becomes a question mark.
- */
+/* RFC 8259, objects of texts, natural numbers and literals only. What is used
+ * of texts is base64, names and messages, all of them ASCII: every other byte
+ * and every escape of another character becomes a question mark. */
 #include "rpc/flat_json.h"
 
 #include "base/text.h"
@@ -65,14 +64,15 @@ static bool take_text(struct lp_flat *in, struct loupe_span *out)
 {
     size_t start = in->at;
     while (in->at < in->size && in->data[in->at] != '"' &&
-           in->data[in->at] != '\\' && in->data[in->at] >= 0x20)
+           in->data[in->at] != '\\' && in->data[in->at] >= 0x20 &&
+           in->data[in->at] < 0x7f)
         in->at++;
     size_t end = in->at;
     while (in->at < in->size && in->data[in->at] != '"') {
         uint8_t byte = in->data[in->at++];
         if (byte < 0x20 || (byte == '\\' && !take_escape(in, &byte)))
             return false;
-        in->data[end++] = byte;
+        in->data[end++] = byte < 0x7f ? byte : '?';
     }
     if (in->at == in->size)
         return false;

@@ -26,7 +26,7 @@ enum lp_flat_kind {
 struct lp_flat_member {
     struct loupe_span name;
     enum lp_flat_kind kind;
-    struct loupe_span text; /* without escapes */
+    struct loupe_span text; /* ASCII, without escapes */
     uint64_t number;
 };
 

@@ -96,7 +96,7 @@ static enum loupe_status members_read(struct members *out,
 {
     struct lp_flat in;
     struct lp_flat_member member;
-    *out = (struct members){0};
+    *out = (struct members){.message = LOUPE_SPAN_TEXT("")};
     lp_flat_init(&in, reader->line.data, reader->line.size);
     while (lp_flat_next(&in, &member))
         if (!keep(out, &member))
