@@ -48,7 +48,7 @@ $ loupe chain status --db c.db --now 2026-11-25T04:00:00Z
 = 0
 
 # What the database does not hold is unreachable, never guessed.
-$ loupe account show oasis1qrec770vrek0a9a5lcrv0zvt22504k68svq7kzve --db c.db --at height:327
+$ loupe account show oasis1qrec770vrek0a9a5lcrv0zvt22504k68svq7kzve --db c.db --offline --at height:327
 ! ... (unreachable)
 = 4
 
@@ -79,7 +79,7 @@ $ loupe account show oasis1qrec770vrek0a9a5lcrv0zvt22504k68svq7kzve -q --db c.db
 > not known  the network names none
 = 0
 
-$ loupe account show oasis1qrec770vrek0a9a5lcrv0zvt22504k68svq7kzve --db c.db --at height:327 --format csv | tr -d '\r'
+$ loupe account show oasis1qrec770vrek0a9a5lcrv0zvt22504k68svq7kzve --db c.db --offline --at height:327 --format csv | tr -d '\r'
 > after block,balance,balance base units,nonce,"escrow, active","escrow, active base units",… shares,"escrow, debonding","escrow, debonding base units",… shares,not known,lists not known
 > 327,1700053.832712907,1700053832712907,18,0.000000000,0,0,0.000000000,0,0,,
 = 0
@@ -116,7 +116,8 @@ $ loupe supply -q --db c.db --source recording:rec --at height:327 --json
 > }
 = 0
 
-$ loupe validator list -q --db c.db --source recording:rec --at height:327 --format ndjson | wc -l
+# The database remembers where it was followed from.
+$ loupe validator list -q --db c.db --at height:327 --format ndjson | wc -l
 > 4
 = 0
 
@@ -255,3 +256,63 @@ $ loupe chain follow --db new.db --network rec/network.ini --source recording:re
 $ loupe chain follow --db new.db --network rec/network.ini --source recording:rec --trust 1:fe67e0170ce59b383ce2b27fd0950e9f11adb2dd7cc85bdac1d84b39fdfef7f4 --now 2027-01-01T00:00:00Z
 ! ... (stale)
 = 1
+
+# A bundle proves an account to anybody who trusts the header.
+$ loupe proof make account oasis1qrec770vrek0a9a5lcrv0zvt22504k68svq7kzve -q --db c.db --at height:327 -o a.lpb
+> file   a.lpb
+> kind   account
+> bytes  ...
+= 0
+
+$ echo "--trust 1:fe67e0170ce59b383ce2b27fd0950e9f11adb2dd7cc85bdac1d84b39fdfef7f4 --now 2026-11-25T04:00:00Z" >trust
+= 0
+
+$ loupe proof verify a.lpb $(cat trust) | sed -n '1,5p'
+> verdict      holds
+> kind         account
+> chain        db7670f30923921d2cc63e52433ed87feba8950fbdfe4ffdc0fea51133e842f0
+> height       327
+> address      oasis1qrec770vrek0a9a5lcrv0zvt22504k68svq7kzve
+= 0
+
+$ loupe-verify a.lpb $(cat trust) | head -n 1
+> holds
+= 0
+
+$ loupe proof show a.lpb
+> verdict  not verified
+> kind     account
+> chain    db7670f30923921d2cc63e52433ed87feba8950fbdfe4ffdc0fea51133e842f0
+> height   327
+> address  oasis1qrec770vrek0a9a5lcrv0zvt22504k68svq7kzve
+= 0
+
+$ loupe proof verify a.lpb $(cat trust) --now 2027-01-01T00:00:00Z
+> verdict  stale
+! ... (stale)
+= 1
+
+$ loupe proof verify a.lpb $(cat trust) --now 2027-01-01T00:00:00Z --historical | head -n 1
+> verdict      holds
+= 0
+
+$ head -c 3000 a.lpb >cut.lpb; loupe proof verify cut.lpb $(cat trust)
+> verdict  truncated
+! ... (truncated)
+= 3
+
+$ loupe proof verify a.lpb
+! --trust: nothing is believed without a header that you trust (usage)
+= 2
+
+$ loupe proof make balance x --db c.db -o b.lpb
+! command: "balance" is none of account, event, events, code (usage)
+= 2
+
+$ loupe proof make events accounts.Nothing --db c.db -o b.lpb
+! tag: "accounts.Nothing" is no event as accounts.Transfer (usage)
+= 2
+
+$ loupe proof make account oasis1qrec770vrek0a9a5lcrv0zvt22504k68svq7kzve --db c.db
+! --output: name the file to write (usage)
+= 2
