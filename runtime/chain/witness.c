@@ -89,6 +89,18 @@ static enum lp_witness ask(const struct claim *claim,
     return held;
 }
 
+/* One of those that agree is the endpoint that the header came from: it does not
+ * vouch for itself. */
+static size_t without_itself(enum lp_witness *held, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (held[i] == LP_WITNESS_AGREES) {
+            held[i] = held[count - 1];
+            return count - 1;
+        }
+    return count;
+}
+
 enum loupe_status lp_witness_check(struct lp_chain *chain,
                                    const struct loupe_known_header *header,
                                    const struct loupe_known_block *start,
@@ -102,8 +114,9 @@ enum loupe_status lp_witness_check(struct lp_chain *chain,
     if (endpoints < 2 || chain->no_witness)
         return LOUPE_OK;
     size_t asked = 0;
-    for (size_t i = 1; i < endpoints && asked < LP_CHAIN_WITNESSES; i++)
+    for (size_t i = 0; i < endpoints && asked < LP_CHAIN_WITNESSES; i++)
         held[asked++] = ask(&claim, lp_source_endpoint(chain->source, i));
+    asked = without_itself(held, asked);
     return lp_within(lp_cross_check(held, asked, error), error, "height[%lld]",
                      (long long)header->height);
 }

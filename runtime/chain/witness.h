@@ -5,8 +5,8 @@
 
 #include "chain/chain.h"
 
-/* lp_witness_check asks every endpoint but the primary for the header's
- * height.
+/* lp_witness_check asks every endpoint for the header's height; which of them
+ * gave the header does not matter, one more must agree.
  *   Returns  LOUPE_OK           one agrees and none conflicts, or the client has
  *                               a single endpoint
  *            LOUPE_CONFLICT     a conflict is proved: an attack; keep nothing
