@@ -28,6 +28,13 @@ LOUPE_MUST_CHECK bool lp_base64_decode(uint8_t *out,
                                        size_t *size,
                                        struct loupe_span text);
 
+/* The same, four times as fast, in time that depends on the data: for what is
+ * public. */
+LOUPE_MUST_CHECK bool lp_base64_decode_vartime(uint8_t *out,
+                                               size_t room,
+                                               size_t *size,
+                                               struct loupe_span text);
+
 /* Room for a Bech32 string of at most 90 characters. */
 #define LP_BECH32_TEXT 91
 

@@ -79,6 +79,9 @@ enum loupe_status lp_chain_open(struct lp_chain **out,
     if (chain == NULL)
         return lp_fail(error, LOUPE_NOMEM, 0, "", "no memory for a client");
     chain->network    = options->network;
+    chain->offline    = options->offline;
+    chain->has_now    = options->has_now;
+    chain->now        = options->has_now ? options->now : lp_clock_now();
     chain->policy     = options->policy;
     chain->no_witness = options->no_witness;
     chain->offline    = options->offline;

@@ -92,12 +92,14 @@ enum loupe_status lp_cmd_account_show(struct lp_cli *cli,
 enum loupe_status lp_cmd_validator_list(struct lp_cli *cli,
                                         struct loupe_error *error);
 enum loupe_status lp_cmd_supply(struct lp_cli *cli, struct loupe_error *error);
-enum loupe_status lp_cmd_proof_verify(struct lp_cli *cli,
-                                      struct loupe_error *error);
-enum loupe_status lp_cmd_proof_show(struct lp_cli *cli,
-                                    struct loupe_error *error);
 enum loupe_status lp_cmd_proof_make(struct lp_cli *cli,
                                     struct loupe_error *error);
+enum loupe_status lp_cmd_proof_show(struct lp_cli *cli,
+                                    struct loupe_error *error);
+enum loupe_status lp_cmd_proof_verify(struct lp_cli *cli,
+                                      struct loupe_error *error);
+enum loupe_status lp_cmd_db_export(struct lp_cli *cli,
+                                   struct loupe_error *error);
 enum loupe_status lp_cmd_db_audit(struct lp_cli *cli,
                                   struct loupe_error *error);
 enum loupe_status lp_cmd_config_show(struct lp_cli *cli,

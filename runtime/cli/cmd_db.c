@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* loupe db audit: all that a database holds, proven again. */
+/* loupe db audit and export: all that a database holds, proven again or written
+ * down. */
 #include "base/clock.h"
 #include "base/progress.h"
 #include "chain/audit.h"
@@ -97,6 +98,38 @@ enum loupe_status lp_cmd_db_audit(struct lp_cli *cli, struct loupe_error *error)
         lp_session_open(&session, cli, LP_STORE_READ, error);
     if (status == LOUPE_OK)
         status = audit(cli, &session, error);
+    lp_session_close(&session);
+    return status;
+}
+
+static enum loupe_status export_to(const struct lp_session *session,
+                                   const char *path,
+                                   FILE *to,
+                                   struct loupe_error *error)
+{
+    if (to == NULL)
+        return lp_fail(error, LOUPE_UNREACHABLE, 0, path, "cannot be written");
+    return lp_store_export(lp_chain_store(session->chain), to, error);
+}
+
+enum loupe_status lp_cmd_db_export(struct lp_cli *cli,
+                                   struct loupe_error *error)
+{
+    struct lp_session session;
+    const char *path = cli->args->values[LP_OPTION_OUTPUT];
+    bool to_out      = path == NULL || strcmp(path, "-") == 0;
+    if (lp_config_text(&cli->args->config, LP_CONFIG_DB)[0] == '\0')
+        return lp_fail(error, LOUPE_USAGE, 0, "--db",
+                       "name the database to export");
+    enum loupe_status status =
+        lp_session_open(&session, cli, LP_STORE_READ, error);
+    if (status == LOUPE_OK) {
+        FILE *to = to_out ? cli->out : fopen(path, "wb");
+        status   = export_to(&session, to_out ? "-" : path, to, error);
+        if (!to_out && to != NULL && fclose(to) != 0 && status == LOUPE_OK)
+            status =
+                lp_fail(error, LOUPE_UNREACHABLE, 0, path, "cannot be written");
+    }
     lp_session_close(&session);
     return status;
 }

@@ -35,6 +35,8 @@ enum loupe_status lp_cli_run(struct lp_cli *cli, struct loupe_error *error)
         return lp_cmd_proof_show(cli, error);
     case LP_COMMAND_PROOF_VERIFY:
         return lp_cmd_proof_verify(cli, error);
+    case LP_COMMAND_DB_EXPORT:
+        return lp_cmd_db_export(cli, error);
     case LP_COMMAND_DB_AUDIT:
         return lp_cmd_db_audit(cli, error);
     case LP_COMMAND_CONFIG_SHOW:

@@ -41,6 +41,23 @@ static bool is_port(const char *text)
     return port >= 1 && port <= 65535;
 }
 
+/* A host without its port: a name, an IPv4 address, or IPv6 in brackets. */
+static bool is_host(const char *text, size_t size)
+{
+    bool bracketed = size > 2 && text[0] == '[' && text[size - 1] == ']';
+    if (size == 0)
+        return false;
+    for (size_t i = 0; i < size; i++) {
+        bool outer = i == 0 || i + 1 == size;
+        bool colon = text[i] == ':';
+        bool brace = text[i] == '[' || text[i] == ']';
+        if (!is_host_byte(text[i]) || (colon && !bracketed) ||
+            (brace && !(bracketed && outer)))
+            return false;
+    }
+    return true;
+}
+
 /* HOST:PORT with an optional slash; IPv6 in brackets. */
 static enum loupe_status authority_read(struct lp_endpoint *out,
                                         const char *text,
@@ -51,23 +68,31 @@ static enum loupe_status authority_read(struct lp_endpoint *out,
         size--;
     if (size == 0 || size >= sizeof out->authority)
         return refuse(error, "names no host, or too long a one");
-    for (size_t i = 0; i < size; i++)
-        if (!is_host_byte(text[i]))
-            return refuse(error, "is not of the form HOST:PORT");
     memcpy(out->authority, text, size);
-    const char *colon   = strrchr(out->authority, ':');
-    const char *bracket = strchr(out->authority, ']');
-    bool is_bare_v6     = bracket == NULL && colon != NULL &&
-                      strchr(out->authority, ':') != colon;
-    if (colon == NULL || colon == out->authority || is_bare_v6 ||
-        (bracket != NULL && colon != bracket + 1) || !is_port(colon + 1))
+    const char *colon = strrchr(out->authority, ':');
+    if (colon == NULL || !is_port(colon + 1) ||
+        !is_host(out->authority, (size_t)(colon - out->authority)))
         return refuse(error, "is not of the form HOST:PORT");
     return LOUPE_OK;
 }
 
+/* 127.0.0.0/8 in digits, so that a name like 127.example.org is none. */
+static bool is_loopback_v4(const char *authority)
+{
+    unsigned dots = 0;
+    if (strncmp(authority, "127.", 4) != 0)
+        return false;
+    for (const char *at = authority; *at != ':'; at++) {
+        if (*at != '.' && (*at < '0' || *at > '9'))
+            return false;
+        dots += *at == '.' ? 1 : 0;
+    }
+    return dots == 3;
+}
+
 static bool is_loopback(const char *authority)
 {
-    return strncmp(authority, "127.", 4) == 0 ||
+    return is_loopback_v4(authority) ||
            strncmp(authority, "localhost:", 10) == 0 ||
            strncmp(authority, "[::1]:", 6) == 0;
 }

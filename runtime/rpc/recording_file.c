@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "rpc/bounds.h"
+#include "rpc/flat_json.h"
 
-#include <jansson.h>
 #include <zlib.h>
 
 #include <dirent.h>
@@ -35,79 +35,105 @@ fault(struct reader *reader, enum loupe_status status, const char *reason)
     return status;
 }
 
-static bool decode(struct lp_buffer *out, const json_t *value)
+static bool decode(struct lp_buffer *out, struct loupe_span text)
 {
-    size_t text_size = json_string_length(value);
-    size_t room      = text_size / 4 * 3 + 3;
-    size_t size      = 0;
+    size_t room = text.size / 4 * 3 + 3;
+    size_t size = 0;
     lp_buffer_clear(out);
-    if (value == NULL)
-        return true;
-    uint8_t *at = json_is_string(value) ? lp_buffer_extend(out, room) : NULL;
-    if (at == NULL ||
-        !lp_base64_decode(at, room, &size,
-                          loupe_span(json_string_value(value), text_size)))
+    uint8_t *at = lp_buffer_extend(out, room);
+    if (at == NULL || !lp_base64_decode_vartime(at, room, &size, text))
         return false;
     out->size = size;
     return true;
 }
 
-static bool member_span(struct loupe_span *out, const json_t *value)
+/* The members of a line that mean something. */
+struct members {
+    struct loupe_span service, method, message;
+    struct loupe_span coded[3]; /* request, response, details */
+    uint64_t code, seq;
+    bool is_stream;
+};
+
+static const char *const coded_names[] = {"request", "response", "details"};
+
+static bool is_named(const struct lp_flat_member *member, const char *name)
 {
-    *out = loupe_span(json_string_value(value), json_string_length(value));
-    return json_is_string(value);
+    return loupe_span_equal(member->name, loupe_span_string(name));
 }
 
-static bool member_number(uint64_t *out, const json_t *value)
+/* Null is the same as nothing; false when a member is of another kind. */
+static bool keep(struct members *out, const struct lp_flat_member *member)
 {
-    json_int_t number = json_integer_value(value);
-    *out              = (uint64_t)number;
-    return value == NULL || (json_is_integer(value) && number >= 0);
+    struct loupe_span *text = NULL;
+    uint64_t *number        = NULL;
+    if (is_named(member, "service"))
+        text = &out->service;
+    else if (is_named(member, "method"))
+        text = &out->method;
+    else if (is_named(member, "message"))
+        text = &out->message;
+    else if (is_named(member, "code"))
+        number = &out->code;
+    else if (is_named(member, "seq"))
+        number = &out->seq;
+    else if (is_named(member, "stream"))
+        out->is_stream = member->kind == LP_FLAT_TRUE;
+    for (size_t i = 0; i < 3 && text == NULL; i++)
+        if (is_named(member, coded_names[i]))
+            text = &out->coded[i];
+    if (text != NULL && member->kind != LP_FLAT_NULL)
+        *text = member->text;
+    if (number != NULL)
+        *number = member->number;
+    return member->kind == LP_FLAT_NULL ||
+           ((text == NULL || member->kind == LP_FLAT_TEXT) &&
+            (number == NULL || member->kind == LP_FLAT_NUMBER));
 }
 
-static enum loupe_status visit_object(struct reader *reader,
-                                      const json_t *object)
+static enum loupe_status members_read(struct members *out,
+                                      struct reader *reader)
 {
-    static const char *const coded[] = {"request", "response", "details"};
-    struct loupe_span service;
-    struct loupe_span method;
-    uint64_t code                = 0;
-    struct lp_recorded_call call = {0};
-    if (!member_span(&service, json_object_get(object, "service")) ||
-        !member_span(&method, json_object_get(object, "method")) ||
-        !member_number(&code, json_object_get(object, "code")) ||
-        !member_number(&call.seq, json_object_get(object, "seq")) ||
-        code > UINT32_MAX)
+    struct lp_flat in;
+    struct lp_flat_member member;
+    *out = (struct members){.message = LOUPE_SPAN_TEXT("")};
+    lp_flat_init(&in, reader->line.data, reader->line.size);
+    while (lp_flat_next(&in, &member))
+        if (!keep(out, &member))
+            return fault(reader, LOUPE_MALFORMED, "a member has a wrong kind");
+    if (!in.ok)
+        return fault(reader, LOUPE_MALFORMED, "is not a flat JSON object");
+    if (out->service.size == 0 || out->method.size == 0 ||
+        out->code > UINT32_MAX)
         return fault(reader, LOUPE_MALFORMED, "is not a recorded call");
-    if (!lp_method_find(&call.method, service, method))
+    return LOUPE_OK;
+}
+
+static enum loupe_status visit_members(struct reader *reader)
+{
+    struct members members;
+    struct lp_recorded_call call = {0};
+    LP_TRY(members_read(&members, reader));
+    if (!lp_method_find(&call.method, members.service, members.method))
         return LOUPE_OK;
     for (size_t i = 0; i < 3; i++)
-        if (!decode(&reader->decoded[i], json_object_get(object, coded[i])))
-            return lp_fail(reader->error, LOUPE_MALFORMED, 0, coded[i],
-                           "is not base64 text");
+        if (!decode(&reader->decoded[i], members.coded[i]))
+            return lp_fail(reader->error, LOUPE_MALFORMED, 0, coded_names[i],
+                           "is not base64");
     call.request   = lp_buffer_span(&reader->decoded[0]);
     call.response  = lp_buffer_span(&reader->decoded[1]);
     call.details   = lp_buffer_span(&reader->decoded[2]);
-    call.code      = (uint32_t)code;
-    call.is_stream = json_is_true(json_object_get(object, "stream"));
-    call.message   = json_string_value(json_object_get(object, "message"));
-    if (call.message == NULL)
-        call.message = "";
+    call.message   = members.message;
+    call.code      = (uint32_t)members.code;
+    call.is_stream = members.is_stream;
+    call.seq       = members.seq;
     return reader->visit(reader->context, &call, reader->error);
 }
 
 static enum loupe_status visit_line(struct reader *reader)
 {
-    json_error_t ignored;
-    json_t *object =
-        json_loadb((const char *)reader->line.data, reader->line.size,
-                   JSON_ALLOW_NUL | JSON_REJECT_DUPLICATES, &ignored);
-    enum loupe_status status =
-        object == NULL ? fault(reader, LOUPE_MALFORMED, "is not a JSON object")
-                       : visit_object(reader, object);
-    json_decref(object);
-    return lp_within(status, reader->error, "%s[%zu]", reader->name,
-                     reader->line_number);
+    return lp_within(visit_members(reader), reader->error, "%s[%zu]",
+                     reader->name, reader->line_number);
 }
 
 /* Cuts what was read into lines; the rest waits in reader->line. */

@@ -19,7 +19,7 @@ struct lp_recorded_call {
     struct loupe_span request;
     struct loupe_span response;
     struct loupe_span details;
-    const char *message; /* never NULL */
+    struct loupe_span message;
     uint32_t code;
     bool is_stream;
     uint64_t seq; /* of the message in its stream */

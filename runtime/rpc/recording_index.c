@@ -53,8 +53,7 @@ static bool record_write(struct lp_recording_index *index,
 {
     uint8_t head[HEAD_BYTES];
     struct loupe_span parts[] = {loupe_span(head, sizeof head), call->response,
-                                 loupe_span_string(call->message),
-                                 call->details};
+                                 call->message, call->details};
     struct lp_sink sink;
     lp_sink_init(&sink, head, sizeof head);
     lp_write_u32be(&sink, call->code);

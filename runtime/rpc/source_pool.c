@@ -242,8 +242,8 @@ static void log_fault(const struct member *member,
            {"reason", error->reason, 0});
 }
 
-/* Draws the consequence of an outcome; true: another attempt makes sense, and
- * `*pause` says whether it is one of those that are counted. */
+/* Draws the consequence of an outcome; true: another attempt makes sense. An
+ * endpoint that has spoken for itself is marked in `choice`. */
 static bool learn(struct pool *pool,
                   struct member *member,
                   const struct question *question,
@@ -288,19 +288,21 @@ static enum loupe_status none_left(const struct pool *pool,
                    "no source offers %s/%s", row->service, row->name);
 }
 
-/* Keeps the first error that a node gave with a status of its own: that the
- * others are out of reach says less. */
 struct outcome {
     enum loupe_status status;
     struct lp_rpc_fault fault;
     struct loupe_error error;
 };
 
-static void keep(struct outcome *kept, const struct outcome *next)
+/* How much an outcome tells: a node's own word more than nonsense, nonsense
+ * more than silence. */
+static int weight(const struct outcome *outcome)
 {
-    bool kept_says = kept->fault.remote && !kept->fault.lost;
-    if (kept->status == LOUPE_OK || !kept_says)
-        *kept = *next;
+    if (outcome->status == LOUPE_OK)
+        return 0;
+    if (outcome->fault.remote && !outcome->fault.lost)
+        return 3;
+    return outcome->status == LOUPE_UNREACHABLE ? 1 : 2;
 }
 
 static enum loupe_status repeat(struct pool *pool,
@@ -330,7 +332,8 @@ static enum loupe_status repeat(struct pool *pool,
             return LOUPE_OK;
         }
         log_fault(member, now.status, &now.error);
-        keep(&kept, &now);
+        if (weight(&now) > weight(&kept))
+            kept = now;
         if (!may_repeat && member->chain != CHAIN_OTHER)
             break;
         tried += told == choice.told && member->chain != CHAIN_OTHER;

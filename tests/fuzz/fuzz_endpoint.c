@@ -23,7 +23,7 @@ write_address(char *out, size_t room, const struct lp_endpoint *from)
         (void)snprintf(out, room, "h2c:%s", from->authority);
         return;
     case LP_ENDPOINT_TLS:
-        (void)snprintf(out, room, "%s", from->authority);
+        (void)snprintf(out, room, "https://%s", from->authority);
         return;
     case LP_ENDPOINT_PINNED:
         lp_base64_encode(key, LOUPE_SPAN_ARRAY(from->key));

@@ -47,7 +47,9 @@ static void put_line(FILE *to, const struct lp_recorded_call *call)
     LAW(json_object_set_new(line, "code", json_integer(call->code)) == 0);
     LAW(json_object_set_new(line, "seq", json_integer((json_int_t)call->seq)) ==
         0);
-    LAW(json_object_set_new(line, "message", json_string(call->message)) == 0);
+    LAW(json_object_set_new(line, "message",
+                            json_stringn((const char *)call->message.data,
+                                         call->message.size)) == 0);
     LAW(json_object_set_new(line, "stream", json_boolean(call->is_stream)) ==
         0);
     put_base64(line, "request", call->request);
@@ -65,7 +67,7 @@ static enum loupe_status on_call(void *context,
     uint64_t numbers[] = {call->method, call->code, call->is_stream, call->seq};
     (void)error;
     absorb(copy, LOUPE_SPAN_ARRAY(numbers));
-    absorb(copy, loupe_span_string(call->message));
+    absorb(copy, call->message);
     absorb(copy, call->request);
     absorb(copy, call->response);
     absorb(copy, call->details);

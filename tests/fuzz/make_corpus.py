@@ -316,6 +316,15 @@ def network_ini():
     yield "settings-unknown", b"\1[trust]\nperiod = 1\n"
 
 
+def io_tree():
+    """Proofs of I/O trees; short ones, of which some show the whole tree."""
+    short = lambda request, answer: b"\x69root_type\x02" in request and len(answer) < 12288
+    for method in ("StateSyncIterate", "StateSyncGetPrefixes"):
+        for name, _, answer in answers(f"RuntimeClient/{method}", 12, short):
+            start = answer.index(b"\x65proof") + 6
+            yield name, answer[start : cbor_item(answer, start)[1]]
+
+
 def cbor_write(value):
     """Canonical CBOR of maps with text keys, byte strings and integers."""
     if isinstance(value, dict):
@@ -458,7 +467,7 @@ def endpoint():
 
 
 READERS = [cbor, proto, text, light_block, commit, meta_tx, merkle_proof, results, staking_event, mkvs, network_ini, round_header, state_record,
-           grpc, recording_line, meaning, endpoint, block]
+           grpc, recording_line, meaning, endpoint, block, io_tree]
 
 
 # ---- files ----

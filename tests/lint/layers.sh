@@ -19,14 +19,14 @@ row() { # path
     verifier/codec/*) echo 30 ;;
     verifier/consensus/* | verifier/state/* | verifier/attest/* | \
         verifier/zk/* | contracts-abi/*) echo 40 ;;
-    verifier/verify/*) echo 45 ;;
+    verifier/bundle/*) echo 42 ;;
     verifier/*/*) echo none ;;
     verifier/*) echo 28 ;;
     runtime/base/*) echo 50 ;;
     runtime/rpc/* | runtime/store/* | runtime/tx/* | runtime/compute/*) echo 60 ;;
     runtime/chain/* | runtime/jobs/* | runtime/dao/*) echo 70 ;;
     runtime/api/*) echo 80 ;;
-    runtime/cli/* | runtime/daemon/*) echo 90 ;;
+    runtime/cli/* | runtime/daemon/* | runtime/verify/*) echo 90 ;;
     runtime/*/*) echo none ;;
     runtime/*) echo 45 ;;
     *) echo none ;;

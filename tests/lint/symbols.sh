@@ -18,6 +18,7 @@ added+='|__(start|stop)_lp_reached|_GLOBAL_OFFSET_TABLE_'
 # Libraries, function by function where they could do more than compute.
 libraries='crypto_[a-z0-9_]+|sodium_(bin2hex|hex2bin|bin2base64|base642bin)'
 libraries+='|sodium_(memcmp|memzero|is_zero|compare)'
+libraries+='|secp256k1_[a-z0-9_]+'
 libraries+='|cbor_stream_decode|cbor_empty_callbacks'
 
 # file  name  reason. Nothing else may be called.

@@ -183,8 +183,8 @@ static void take_proof(const char *method, json_t *call)
     if (root.kind == LOUPE_ROOT_CONSENSUS &&
         strcmp(method, "StateSyncGet") == 0 && first == 0x2a)
         take_roots(&request, proof);
-    if (root.kind == LOUPE_ROOT_RUNTIME_IO && request.key.size == 0 &&
-        strcmp(method, "StateSyncIterate") == 0)
+    if (root.kind == LOUPE_ROOT_RUNTIME_IO && root.version < ROUNDS &&
+        request.key.size == 0 && strcmp(method, "StateSyncIterate") == 0)
         recording.pages[root.version] = proof;
     if (root.kind == LOUPE_ROOT_RUNTIME_STATE &&
         loupe_span_starts(request.key, LOUPE_SPAN_TEXT("evm\x03")) &&
@@ -268,6 +268,8 @@ static void test_way_d_from_the_runtime_state(void **state)
         struct loupe_known_root root = statesync_known_root(&request);
         for (size_t k = 4; k < request.key.size; k++)
             number = number << 8 | request.key.data[k];
+        if (number + 1 >= ROUNDS)
+            continue;
         enum loupe_status status =
             loupe_round_from_state(&round, &root, number, proof,
                                    recording.headers[number], &arena, &error);
@@ -285,7 +287,7 @@ static void test_way_d_from_the_runtime_state(void **state)
         assert_int_equal(round.header.header_type, 0);
     }
     assert_int_equal(proved, 109);
-    assert_int_equal(absent, 56);
+    assert_int_equal(absent, 53);
 }
 
 /* ---- transactions and events ---- */

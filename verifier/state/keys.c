@@ -11,8 +11,10 @@ void lp_key_begin(struct lp_key_writer *out, struct loupe_span prefix)
 
 void lp_key_put(struct lp_key_writer *out, const void *element, size_t size)
 {
-    if (element == NULL || size > LP_KEY_ROOM - out->key.size)
+    if (element == NULL || size > LP_KEY_ROOM - out->key.size) {
         out->stopped = true;
+        return;
+    }
     if (out->stopped || size == 0)
         return;
     memcpy(out->key.bytes + out->key.size, element, size);

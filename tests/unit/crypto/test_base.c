@@ -252,6 +252,36 @@ static void test_units_of_rose(void **state)
     assert_string_equal(text, "0.000000005");
 }
 
+/* Every byte at every place of a text: both readers say the same. */
+static void test_base64_fast_and_slow_agree(void **state)
+{
+    (void)state;
+    static const char whole[] = "AAECAwQFBgcICQoLDA0ODw==";
+    char text[sizeof whole];
+    for (size_t size = 0; size < sizeof whole; size++) {
+        for (unsigned change = 0; change < size * 256 + 1; change++) {
+            uint8_t a[32] = {0}, b[32] = {0};
+            size_t a_size, b_size;
+            memcpy(text, whole, sizeof whole);
+            if (size != 0)
+                text[change / 256 % size] = (char)(change % 256);
+            struct loupe_span span = loupe_span(text, size);
+            bool a_ok = lp_base64_decode(a, sizeof a, &a_size, span);
+            bool b_ok = lp_base64_decode_vartime(b, sizeof b, &b_size, span);
+            assert_int_equal(a_ok, b_ok);
+            assert_int_equal(a_size, b_size);
+            if (a_ok)
+                assert_memory_equal(a, b, a_size);
+        }
+    }
+    uint8_t small[16];
+    size_t size;
+    assert_false(
+        lp_base64_decode_vartime(small, 15, &size, loupe_span_string(whole)));
+    assert_true(
+        lp_base64_decode_vartime(small, 16, &size, loupe_span_string(whole)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -268,6 +298,7 @@ int main(void)
         cmocka_unit_test(test_time_stays_within_its_years),
         cmocka_unit_test(test_u256_arithmetic_is_checked),
         cmocka_unit_test(test_units_of_rose),
+        cmocka_unit_test(test_base64_fast_and_slow_agree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "base/text.h"
 #include "codec/cbor.h"
+#include "rpc/flat_json.h"
 #include "rpc/meaning.h"
 #include "rpc/oasis.h"
 #include "rpc/recording_file.h"
@@ -465,7 +466,7 @@ static void test_broken_recordings_are_named(void **state)
                  LOUPE_MALFORMED, "calls.ndjson[1].request");
     check_broken("{\"service\":\"Consensus\",\"method\":\"GetLatestHeight\","
                  "\"request\":\"\",\"response\":7,\"code\":0}\n",
-                 LOUPE_MALFORMED, "calls.ndjson[1].response");
+                 LOUPE_MALFORMED, "calls.ndjson[1]");
     check_broken("{\"service\":\"Consensus\",\"method\":\"GetLatestHeight\","
                  "\"request\":\"\",\"code\":-1}\n",
                  LOUPE_MALFORMED, "calls.ndjson[1]");
@@ -473,6 +474,74 @@ static void test_broken_recordings_are_named(void **state)
         "{\"service\":\"NodeController\",\"method\":\"RequestShutdown\","
         "\"request\":\"\",\"code\":0}\n",
         LOUPE_OK, NULL);
+}
+
+static bool flat(const char *text, struct lp_flat_member *last, size_t *count)
+{
+    static uint8_t line[512];
+    struct lp_flat in;
+    struct lp_flat_member member;
+    size_t size = strlen(text);
+    assert_true(size <= sizeof line);
+    memcpy(line, text, size);
+    *count = 0;
+    lp_flat_init(&in, line, size);
+    while (lp_flat_next(&in, &member)) {
+        *last = member;
+        ++*count;
+    }
+    return in.ok;
+}
+
+static void test_flat_objects(void **state)
+{
+    (void)state;
+    struct lp_flat_member last;
+    size_t count;
+    assert_true(flat(" { } ", &last, &count));
+    assert_int_equal(count, 0);
+    assert_true(flat("{\"a\": 12, \"b\" : true,\"c\":null}", &last, &count));
+    assert_int_equal(count, 3);
+    assert_int_equal(last.kind, LP_FLAT_NULL);
+    assert_true(flat("{\"a\":\"x\\n\\\"\\u0041\\u20ac\\/y\"}", &last, &count));
+    check_bytes(last.text, LOUPE_SPAN_TEXT("x\n\"A?/y"));
+    assert_true(flat("{\"a\":999999999999999999}", &last, &count));
+    assert_int_equal(last.number, 999999999999999999);
+
+    static const char *const broken[] = {"",
+                                         "{",
+                                         "[]",
+                                         "{}x",
+                                         "{\"a\"}",
+                                         "{\"a\":}",
+                                         "{\"a\":1,}",
+                                         "{,}",
+                                         "{\"a\":1 \"b\":2}",
+                                         "{\"a\":01}",
+                                         "{\"a\":-1}",
+                                         "{\"a\":1.5}",
+                                         "{\"a\":1000000000000000000}",
+                                         "{\"a\":{}}",
+                                         "{\"a\":[1]}",
+                                         "{\"a\":\"",
+                                         "{\"a\":\"\\\"}",
+                                         "{\"a\":\"\\x\"}",
+                                         "{\"a\":\"\\u12\"}",
+                                         "{\"a\":\"\n\"}",
+                                         "{a:1}",
+                                         "{\"a\":tru}"};
+    for (size_t i = 0; i < sizeof broken / sizeof broken[0]; i++)
+        assert_false(flat(broken[i], &last, &count));
+
+    /* Every front of a good line is broken. */
+    static const char good[] = "{\"service\":\"a\\u0041\",\"code\":10}";
+    char cut[sizeof good];
+    for (size_t size = 0; size + 1 < sizeof good; size++) {
+        memcpy(cut, good, size);
+        cut[size] = '\0';
+        assert_false(flat(cut, &last, &count));
+    }
+    assert_true(flat(good, &last, &count));
 }
 
 static void test_a_missing_recording_is_named(void **state)
@@ -555,6 +624,7 @@ int main(void)
         cmocka_unit_test(test_a_recorded_stream_is_given_again),
         cmocka_unit_test(test_recorded_errors_are_errors),
         cmocka_unit_test(test_broken_recordings_are_named),
+        cmocka_unit_test(test_flat_objects),
         cmocka_unit_test(test_a_missing_recording_is_named),
         cmocka_unit_test(test_a_recorder_makes_a_recording),
     };

@@ -1,0 +1,456 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* vectors/mainnet README, checks 4, 5, 9 (messages), 7 and 12 (native): what
+ * calls of a round mean for the messages it sends, who was paid the fees, who
+ * signed. */
+#include "base/text.h"
+#include "codec/cbor.h"
+#include "sign/oasis.h"
+#include "sign/secp256k1.h"
+#include "state/list.h"
+#include "state/runtime_tx.h"
+#include "support/check.h"
+#include "support/rounds.h"
+#include "support/vectors.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* From here on rounds of Emerald are those of 2023, of another chain. */
+#define EMERALD_2023 8059340
+
+static const char context_2022[] =
+    "b11b369e0da5bb230b220127f5e7b242d385ef8c6f54906243f30af63c815535";
+static const char context_now[] =
+    "bb3d748def55bdfb797a2ac53ee6ee141e54cd2ab2dc2375f4a0703a178e6e55";
+
+struct counts {
+    size_t messages, not_empty, deposits, withdrawals;
+    size_t payouts, paid, payees_9, payees_10;
+    size_t ed25519_2022, ed25519, changed;
+    size_t secp256k1;
+};
+
+struct chain {
+    struct counts n;
+    struct loupe_round_header header;
+    bool fees_known;
+    uint64_t fees, fees_before; /* of the last executed round */
+};
+
+/* ---- bodies ---- */
+
+struct move {
+    struct loupe_span to; /* address, or empty: the signer */
+    struct loupe_span amount;
+};
+
+static const struct lp_cbor_field move_fields[] = {
+    LP_BYTES(struct move, to, "to", LP_OPTIONAL),
+    LP_RAW(struct move, amount, "amount", LP_REQUIRED),
+};
+static const struct lp_cbor_table move_table =
+    LP_CBOR_TABLE(struct move, move_fields, LP_UNKNOWN_UNSUPPORTED);
+
+struct key_spec {
+    struct loupe_span ed25519, secp256k1eth, sr25519;
+};
+
+static const struct lp_cbor_field key_fields[] = {
+    LP_BYTES(struct key_spec, ed25519, "ed25519", LP_OPTIONAL),
+    LP_BYTES(struct key_spec, secp256k1eth, "secp256k1eth", LP_OPTIONAL),
+    LP_BYTES(struct key_spec, sr25519, "sr25519", LP_OPTIONAL),
+};
+static const struct lp_cbor_table key_table =
+    LP_CBOR_TABLE(struct key_spec, key_fields, LP_UNKNOWN_UNSUPPORTED);
+
+struct address_spec {
+    struct key_spec signature;
+    struct loupe_span multisig;
+};
+
+static const struct lp_cbor_field spec_fields[] = {
+    LP_STRUCT(
+        struct address_spec, signature, "signature", LP_OPTIONAL, &key_table),
+    LP_RAW(struct address_spec, multisig, "multisig", LP_OPTIONAL),
+};
+static const struct lp_cbor_table spec_table =
+    LP_CBOR_TABLE(struct address_spec, spec_fields, LP_UNKNOWN_UNSUPPORTED);
+
+struct auth_proof {
+    struct loupe_span signature;
+};
+
+static const struct lp_cbor_field proof_fields[] = {
+    LP_BYTES(struct auth_proof, signature, "signature", LP_OPTIONAL),
+};
+static const struct lp_cbor_table proof_table =
+    LP_CBOR_TABLE(struct auth_proof, proof_fields, LP_UNKNOWN_UNSUPPORTED);
+
+/* ---- messages (state.md 4.5, oasis-core go/roothash/api/message) ---- */
+
+static void
+put_address(struct lp_sink *out, const char *key, struct loupe_span address)
+{
+    lp_cbor_put_text(out, loupe_span_string(key));
+    lp_cbor_put_bytes(out, address);
+}
+
+/* Consensus base units of an amount of the runtime: 10^9 less. */
+static struct loupe_u256 consensus_units(struct loupe_span raw)
+{
+    struct lp_base_units units;
+    struct loupe_u256 out, rest, scale = loupe_u256_from_u64(1000000000);
+    check_status(lp_base_units_read(&units, raw, NULL), LOUPE_OK, NULL);
+    assert_true(loupe_u256_div(&out, &rest, &units.amount.base_units, &scale));
+    assert_true(loupe_u256_is_zero(&rest));
+    return out;
+}
+
+static void put_message(struct lp_sink *out,
+                        bool deposit,
+                        struct loupe_span account,
+                        struct loupe_span amount)
+{
+    struct loupe_u256 units = consensus_units(amount);
+    lp_cbor_put_map(out, 1);
+    lp_cbor_put_text(out, LOUPE_SPAN_TEXT("staking"));
+    lp_cbor_put_map(out, 2);
+    lp_cbor_put_text(out, LOUPE_SPAN_TEXT("v"));
+    lp_cbor_put_uint(out, 0);
+    lp_cbor_put_text(out, deposit ? LOUPE_SPAN_TEXT("withdraw")
+                                  : LOUPE_SPAN_TEXT("transfer"));
+    lp_cbor_put_map(out, 2);
+    put_address(out, deposit ? "from" : "to", account);
+    lp_cbor_put_text(out, LOUPE_SPAN_TEXT("amount"));
+    lp_cbor_put_quantity(out, &units);
+}
+
+static struct address_spec first_signer(const struct lp_rtx_body *body)
+{
+    struct lp_list list;
+    struct lp_rtx_signer signer;
+    struct address_spec spec;
+    lp_list_open(&list, body->ai.si, NULL);
+    assert_true(lp_list_next(&list));
+    check_status(lp_list_struct(&list, &signer, &lp_rtx_signer_table), LOUPE_OK,
+                 NULL);
+    check_status(lp_cbor_struct_read(&spec, &spec_table, signer.address_spec,
+                                     LP_CBOR_STRICT, NULL),
+                 LOUPE_OK, NULL);
+    return spec;
+}
+
+/* Adds the message of a Deposit or Withdraw; true when it made one. */
+static bool add_message(struct chain *chain,
+                        struct lp_sink *out,
+                        const struct lp_rtx_body *body)
+{
+    struct move move;
+    struct loupe_address signer;
+    struct address_spec spec = first_signer(body);
+    bool deposit             = loupe_span_equal(body->call.method,
+                                                LOUPE_SPAN_TEXT("consensus.Deposit"));
+    if (!deposit && !loupe_span_equal(body->call.method,
+                                      LOUPE_SPAN_TEXT("consensus.Withdraw")))
+        return false;
+    check_status(lp_cbor_struct_read(&move, &move_table, body->call.body,
+                                     LP_CBOR_STRICT, NULL),
+                 LOUPE_OK, NULL);
+    struct loupe_span account = move.to;
+    if (deposit || account.size == 0) {
+        assert_int_equal(spec.signature.ed25519.size, 32);
+        loupe_address_derive(&signer, LOUPE_ADDRESS_STAKING,
+                             spec.signature.ed25519);
+        account = loupe_address_span(&signer);
+    }
+    put_message(out, deposit, account, move.amount);
+    chain->n.deposits += deposit ? 1 : 0;
+    chain->n.withdrawals += deposit ? 0 : 1;
+    return true;
+}
+
+/* ---- signatures ---- */
+
+static struct lp_oasis_context signing_context(const struct chain *chain,
+                                               bool old)
+{
+    uint8_t bytes[32 + 64];
+    char text[65];
+    struct loupe_hash hash;
+    struct lp_oasis_context context;
+    memcpy(bytes, chain->header.ns.b, 32);
+    memcpy(bytes + 32, old ? context_2022 : context_now, 64);
+    loupe_sha512_256(&hash, LOUPE_SPAN_ARRAY(bytes));
+    lp_hex_encode(text, loupe_hash_span(&hash));
+    lp_oasis_context_chain(&context,
+                           LOUPE_SPAN_TEXT("oasis-runtime-sdk/tx: v0"),
+                           loupe_span(text, 64));
+    return context;
+}
+
+static void check_signature(struct chain *chain,
+                            const struct lp_rtx *tx,
+                            struct loupe_span key,
+                            struct loupe_span signature)
+{
+    uint8_t body[1 << 16];
+    bool old                      = chain->header.round < EMERALD_2023;
+    struct lp_oasis_context right = signing_context(chain, old);
+    struct lp_oasis_context wrong = signing_context(chain, !old);
+    assert_int_equal(signature.size, 64);
+    assert_true(lp_oasis_verify(key.data, &right, tx->body, signature.data));
+    assert_false(lp_oasis_verify(key.data, &wrong, tx->body, signature.data));
+    assert_true(tx->body.size <= sizeof body);
+    memcpy(body, tx->body.data, tx->body.size);
+    body[tx->body.size / 2] ^= 1;
+    assert_false(lp_oasis_verify(
+        key.data, &right, loupe_span(body, tx->body.size), signature.data));
+    chain->n.changed++;
+    chain->n.ed25519_2022 += old ? 1 : 0;
+    chain->n.ed25519 += old ? 0 : 1;
+}
+
+static void check_secp256k1(struct chain *chain,
+                            const struct lp_rtx *tx,
+                            struct loupe_span key,
+                            struct loupe_span signature)
+{
+    struct loupe_hash digest;
+    struct lp_oasis_context context =
+        signing_context(chain, chain->header.round < EMERALD_2023);
+    lp_oasis_digest(&digest, &context, tx->body);
+    assert_int_equal(key.size, 33);
+    assert_true(lp_secp256k1_verify(key.data, &digest, signature));
+    digest.b[5] ^= 1;
+    assert_false(lp_secp256k1_verify(key.data, &digest, signature));
+    chain->n.secp256k1++;
+}
+
+/* Signers and proofs are lists of the same length. */
+static void check_signatures(struct chain *chain,
+                             const struct lp_rtx *tx,
+                             const struct lp_rtx_body *body)
+{
+    struct lp_list signers, proofs;
+    lp_list_open(&signers, body->ai.si, NULL);
+    lp_list_open(&proofs, tx->proofs, NULL);
+    assert_int_equal(signers.count, proofs.count);
+    while (lp_list_next(&signers) && lp_list_next(&proofs)) {
+        struct lp_rtx_signer signer;
+        struct address_spec spec;
+        struct auth_proof proof;
+        check_status(lp_list_struct(&signers, &signer, &lp_rtx_signer_table),
+                     LOUPE_OK, NULL);
+        check_status(lp_list_struct(&proofs, &proof, &proof_table), LOUPE_OK,
+                     NULL);
+        check_status(lp_cbor_struct_read(&spec, &spec_table,
+                                         signer.address_spec, LP_CBOR_STRICT,
+                                         NULL),
+                     LOUPE_OK, NULL);
+        if (spec.signature.ed25519.size == 32)
+            check_signature(chain, tx, spec.signature.ed25519, proof.signature);
+        else
+            check_secp256k1(chain, tx, spec.signature.secp256k1eth,
+                            proof.signature);
+    }
+}
+
+static void check_messages(struct chain *chain, const struct round_data *round)
+{
+    static uint8_t memory[1 << 16];
+    uint8_t list[16];
+    struct lp_sink items, head;
+    struct loupe_hash hash;
+    size_t count = 0;
+    lp_sink_init(&items, memory + 16, sizeof memory - 16);
+    for (size_t i = 0; i < round->transaction_count; i++) {
+        struct lp_rtx tx;
+        struct lp_rtx_body body;
+        struct lp_result result;
+        check_status(lp_rtx_read(&tx, round->transactions[i].bytes, NULL),
+                     LOUPE_OK, NULL);
+        check_status(
+            lp_result_read(&result, round->transactions[i].output, NULL),
+            LOUPE_OK, NULL);
+        if (tx.kind != LP_RTX_OASIS)
+            continue;
+        check_status(lp_rtx_body_read(&body, &tx, NULL), LOUPE_OK, NULL);
+        check_signatures(chain, &tx, &body);
+        if (result.kind == LP_RESULT_OK && add_message(chain, &items, &body))
+            count++;
+    }
+    lp_sink_init(&head, list, sizeof list);
+    lp_cbor_put_array(&head, count);
+    memcpy(memory + 16 - head.size, list, head.size);
+    struct loupe_span all =
+        loupe_span(memory + 16 - head.size, head.size + items.size);
+    loupe_sha512_256(&hash, count == 0 ? (struct loupe_span){0} : all);
+    check_bytes(loupe_hash_span(&hash),
+                loupe_hash_span(&chain->header.messages_hash));
+    chain->n.messages++;
+    chain->n.not_empty += count > 0 ? 1 : 0;
+}
+
+/* ---- fees (state.md 8.8) ---- */
+
+static uint64_t native(struct loupe_span raw)
+{
+    struct lp_base_units units;
+    uint64_t out;
+    check_status(lp_base_units_read(&units, raw, NULL), LOUPE_OK, NULL);
+    assert_true(loupe_u256_to_u64(&out, &units.amount.base_units));
+    return out;
+}
+
+#define PAYEES_MAX 64
+
+struct payout {
+    struct lp_event_transfer to[PAYEES_MAX];
+    size_t count;
+};
+
+static void check_payout(struct chain *chain, const struct payout *payout)
+{
+    struct loupe_address accumulator, pool;
+    uint64_t sum = 0;
+    size_t n     = payout->count - 1;
+    loupe_address_named(&accumulator, LOUPE_ADDRESS_RUNTIME_FEE_ACCUMULATOR);
+    loupe_address_named(&pool, LOUPE_ADDRESS_RUNTIME_COMMON_POOL);
+    assert_true(payout->count > 0);
+    for (size_t i = 0; i < payout->count; i++) {
+        assert_true(loupe_address_equal(&payout->to[i].from, &accumulator));
+        sum += native(payout->to[i].amount);
+    }
+    assert_true(sum == chain->fees_before);
+    assert_true(loupe_address_equal(&payout->to[n].to, &pool));
+    chain->n.payouts++;
+    if (sum == 0)
+        return;
+    for (size_t i = 0; i < n; i++)
+        assert_true(native(payout->to[i].amount) == sum / n);
+    assert_true(native(payout->to[n].amount) == sum % n);
+    chain->n.paid++;
+    chain->n.payees_9 += n == 9 ? 1 : 0;
+    chain->n.payees_10 += n == 10 ? 1 : 0;
+}
+
+static void check_fees(struct chain *chain, const struct round_data *round)
+{
+    static const struct loupe_hash none;
+    static struct payout payout;
+    struct loupe_address accumulator;
+    loupe_address_named(&accumulator, LOUPE_ADDRESS_RUNTIME_FEE_ACCUMULATOR);
+    payout.count       = 0;
+    chain->fees_before = chain->fees;
+    chain->fees        = 0;
+    for (size_t i = 0; i < round->tag_count; i++) {
+        struct lp_list list;
+        struct lp_event_transfer body;
+        bool block = loupe_hash_equal(&round->tags[i].tx_hash, &none);
+        if (!loupe_span_equal(round->tags[i].key,
+                              loupe_span("accounts\0\0\0\1", 12)))
+            continue;
+        lp_list_open(&list, round->tags[i].value, NULL);
+        while (lp_list_next(&list)) {
+            check_status(
+                lp_list_struct(
+                    &list, &body,
+                    lp_event_find(LOUPE_SPAN_TEXT("accounts"), 1)->table),
+                LOUPE_OK, NULL);
+            if (block && payout.count < PAYEES_MAX)
+                payout.to[payout.count++] = body;
+            else if (loupe_address_equal(&body.to, &accumulator))
+                chain->fees += native(body.amount);
+        }
+    }
+    if (chain->fees_known)
+        check_payout(chain, &payout);
+    chain->fees_known = true;
+}
+
+/* ---- rounds ---- */
+
+static void each_round(void *context, size_t line, json_t *object)
+{
+    static struct round_data round;
+    struct chain *chain = context;
+    struct loupe_hash hash;
+    (void)line;
+    rounds_read(&round, object);
+    check_status(loupe_round_read(&chain->header, &hash, round.header, NULL),
+                 LOUPE_OK, NULL);
+    check_messages(chain, &round);
+    if (json_object_get(object, "events") != NULL &&
+        chain->header.round >= EMERALD_2023 &&
+        chain->header.header_type == LOUPE_ROUND_NORMAL)
+        check_fees(chain, &round);
+    rounds_free(&round);
+}
+
+static void run(struct chain *chain, const char *const *files, size_t count)
+{
+    memset(chain, 0, sizeof *chain);
+    for (size_t i = 0; i < count; i++) {
+        char path[128];
+        (void)snprintf(path, sizeof path, "vectors/mainnet/%s.ndjson",
+                       files[i]);
+        vectors_lines(path, each_round, chain);
+    }
+}
+
+static void test_4_5_and_7_emerald(void **state)
+{
+    (void)state;
+    static const char *const files[] = {
+        "emerald_rounds/rounds_1003298_1003348",
+        "emerald_rounds/rounds_1003349_1003398",
+        "emerald_rounds/rounds_8059340_8059589",
+        "emerald_rounds/rounds_8059590_8059839",
+        "emerald_rounds/rounds_8059840_8060089",
+        "emerald_rounds/rounds_8060090_8060339"};
+    static struct chain chain;
+    run(&chain, files, 6);
+    assert_int_equal(chain.n.messages, 1101);
+    assert_int_equal(chain.n.deposits, 50);
+    assert_int_equal(chain.n.withdrawals, 42);
+    assert_int_equal(chain.n.payouts, 997);
+    assert_int_equal(chain.n.paid, 607);
+    assert_int_equal(chain.n.payees_10, 588);
+    assert_int_equal(chain.n.payees_9, 19);
+    assert_int_equal(chain.n.ed25519_2022, 5);
+    assert_int_equal(chain.n.ed25519, 45);
+    assert_int_equal(chain.n.changed, 50);
+    assert_int_equal(chain.n.secp256k1, 42);
+}
+
+static void test_9_and_12_sapphire(void **state)
+{
+    (void)state;
+    static const char *const files[] = {
+        "sapphire_rounds/rounds_10840395_10840644",
+        "sapphire_rounds/rounds_10840645_10840894",
+        "sapphire_rounds/rounds_10840895_10841144",
+        "sapphire_rounds/rounds_10841145_10841394",
+        "sapphire_rounds/rounds_10841395_10841644",
+        "sapphire_rounds/rounds_10841645_10841894",
+        "sapphire_rounds/rounds_10841895_10842144",
+        "sapphire_rounds/rounds_10842145_10842395"};
+    static struct chain chain;
+    run(&chain, files, 8);
+    assert_int_equal(chain.n.messages, 2001);
+    assert_int_equal(chain.n.not_empty, 169);
+    assert_int_equal(chain.n.deposits, 86);
+    assert_int_equal(chain.n.withdrawals, 83);
+    assert_int_equal(chain.n.ed25519, 106);
+    assert_int_equal(chain.n.secp256k1, 103);
+}
+
+int main(void)
+{
+    vectors_need();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_4_5_and_7_emerald),
+        cmocka_unit_test(test_9_and_12_sapphire),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
