@@ -64,4 +64,11 @@ enum loupe_status lp_facts_round_events(struct lp_reply *reply,
                                         const struct lp_facts_filter *filter,
                                         struct loupe_error *error);
 
+/* The tag key of "accounts.Transfer" or "accounts.1": module name and be32 code
+ * (state.md 5.2). False when it is none; `out` borrows from `memory`. */
+#define LP_EVENT_TAG_MAX 64
+LOUPE_MUST_CHECK bool lp_event_tag(struct loupe_span *out,
+                                   uint8_t memory[LP_EVENT_TAG_MAX],
+                                   const char *word);
+
 #endif

@@ -4,6 +4,7 @@
  * that were proved stand beside it. */
 #include "api/cbor_json.h"
 #include "api/facts.h"
+#include "base/sink.h"
 #include "base/text.h"
 #include "codec/cbor.h"
 
@@ -118,24 +119,64 @@ json_t *lp_facts_staking_event(struct lp_reply *reply,
 
 /* ---- runtime ---- */
 
-static void event_name(char out[32], struct loupe_span module, uint32_t code)
-{
-    static const struct {
-        const char *module;
-        uint32_t code;
-        const char *name;
-    } rows[] = {
+static const struct {
+    const char *module;
+    uint32_t code;
+    const char *name;
+} event_rows[] = {
 #define LP_EVENT(module, code, name) {module, code, name},
 #include "api/events.def"
 #undef LP_EVENT
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        if (rows[i].code == code &&
-            loupe_span_equal(module, loupe_span_string(rows[i].module))) {
-            (void)snprintf(out, 32, "%s", rows[i].name);
+};
+
+#define EVENT_ROWS (sizeof event_rows / sizeof event_rows[0])
+
+static void event_name(char out[32], struct loupe_span module, uint32_t code)
+{
+    for (size_t i = 0; i < EVENT_ROWS; i++)
+        if (event_rows[i].code == code &&
+            loupe_span_equal(module, loupe_span_string(event_rows[i].module))) {
+            (void)snprintf(out, 32, "%s", event_rows[i].name);
             return;
         }
     (void)snprintf(out, 32, "%u", code);
+}
+
+static bool
+event_code(uint32_t *out, struct loupe_span module, const char *kind)
+{
+    struct loupe_u256 value;
+    uint64_t number;
+    for (size_t i = 0; i < EVENT_ROWS; i++)
+        if (strcmp(kind, event_rows[i].name) == 0 &&
+            loupe_span_equal(module, loupe_span_string(event_rows[i].module))) {
+            *out = event_rows[i].code;
+            return true;
+        }
+    if (!loupe_u256_from_text(&value, loupe_span_string(kind)) ||
+        !loupe_u256_to_u64(&number, &value) || number > UINT32_MAX)
+        return false;
+    *out = (uint32_t)number;
+    return true;
+}
+
+bool lp_event_tag(struct loupe_span *out,
+                  uint8_t memory[LP_EVENT_TAG_MAX],
+                  const char *word)
+{
+    const char *dot = strchr(word, '.');
+    uint32_t code;
+    if (dot == NULL || dot == word || dot - word > LP_EVENT_TAG_MAX - 4)
+        return false;
+    struct loupe_span module = loupe_span(word, (size_t)(dot - word));
+    if (!event_code(&code, module, dot + 1))
+        return false;
+    struct lp_sink tag;
+    lp_sink_init(&tag, memory, LP_EVENT_TAG_MAX);
+    lp_write_bytes(&tag, module);
+    lp_write_u32be(&tag, code);
+    *out = lp_sink_span(&tag);
+    return true;
 }
 
 static bool one_of(struct loupe_span key, const char *const *names)

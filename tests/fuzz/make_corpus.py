@@ -363,6 +363,31 @@ def block():
             yield f"{recording}-{height}-other-hash", bytes(32) + hashes[32:] + numbers + answer
 
 
+def bundle():
+    """Statements, an item and a bundle of the shortest kind."""
+    text = lambda name: bytes([0x60 | len(name)]) + name.encode()
+    address = b"\x67address\x55" + bytes(21)
+    tag, count = b"\x63tag\x48accounts", b"\x07"
+    statements = [
+        b"\xa2" + text("height") + count + address,
+        b"\xa3" + tag + text("round") + count + text("tx_hash") + b"\x58\x20" + bytes(32),
+        b"\xa3" + tag + text("last_round") + count + text("first_round") + count,
+        b"\xa2" + text("round") + count + text("contract") + b"\x54" + bytes(20),
+    ]
+    for kind, statement in enumerate(statements):
+        yield f"statement-{kind}", bytes([kind]) + statement
+    yield "statement-round", b"\0\xa2" + text("round") + count + address
+    item = b"\x85\1\7\x42ab\xf6\x81\x82\x41k\x41v"
+    yield "item", b"\4" + item
+    yield "item-prefix", b"\4\x85\1\7\x42ab\x41p\x80"
+    parts = {1: b"\1", 2: text("account"), 3: b"\x58\x20" + bytes(32), 4: b"\xf6", 5: b"\x81\x41b", 9: b"\x81" + item,
+             11: statements[0]}
+    whole = bytes([0xA0 | len(parts)]) + b"".join(bytes([key]) + part for key, part in parts.items())
+    yield "whole", b"\5" + whole
+    yield "whole-cut", b"\5" + whole[:-1]
+    yield "whole-other-version", b"\5" + whole.replace(b"\1\1\2", b"\1\2\2", 1)
+
+
 def round_header():
     for name, _, answer in answers("RuntimeClient/GetBlock", 8):
         start = answer.index(b"\x66header") + 7
@@ -467,7 +492,7 @@ def endpoint():
 
 
 READERS = [cbor, proto, text, light_block, commit, meta_tx, merkle_proof, results, staking_event, mkvs, network_ini, round_header, state_record,
-           grpc, recording_line, meaning, endpoint, block, io_tree]
+           grpc, recording_line, meaning, endpoint, block, io_tree, bundle]
 
 
 # ---- files ----
