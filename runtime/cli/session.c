@@ -93,15 +93,17 @@ store_mode(enum lp_store_mode mode, bool has_source, bool offline)
     return offline ? LP_STORE_READ : LP_STORE_WRITE;
 }
 
-static void note_recorded_time(const struct lp_session *session,
-                               const struct lp_cli *cli)
+static void note_recorded_time(struct lp_session *session)
 {
+    const struct lp_cli *cli = session->cli;
     struct loupe_time recorded;
     char text[LOUPE_TIME_TEXT];
     const struct lp_source *source = lp_chain_source(session->chain);
-    if (source == NULL || cli->args->values[LP_OPTION_NOW] != NULL ||
+    if (source == NULL || session->noted ||
+        cli->args->values[LP_OPTION_NOW] != NULL ||
         !lp_source_recorded_time(source, &recorded))
         return;
+    session->noted = true;
     loupe_time_to_text(text, recorded);
     lp_cli_note(cli,
                 "note: judged as of %s, the time of the recording's last "
@@ -117,7 +119,7 @@ enum loupe_status lp_session_open(struct lp_session *out,
     struct lp_chain_options options = {0};
     const char *list[LP_SESSION_SOURCES];
     const char *db = lp_config_text(&cli->args->config, LP_CONFIG_DB);
-    *out           = (struct lp_session){0};
+    *out           = (struct lp_session){.cli = cli};
     LP_TRY(take_network(&out->network, cli, db, error));
     LP_TRY(take_sources(out, list, cli, error));
     if (db[0] == '\0' && out->source_count == 0)
@@ -137,12 +139,14 @@ enum loupe_status lp_session_open(struct lp_session *out,
     LP_TRY(take_trust(&options, cli, error));
     LP_TRY(lp_cli_now(&options.now, &options.has_now, cli, error));
     LP_TRY(lp_chain_open(&out->chain, &options, error));
-    note_recorded_time(out, cli);
+    note_recorded_time(out);
     return LOUPE_OK;
 }
 
 void lp_session_close(struct lp_session *session)
 {
+    if (session->chain != NULL)
+        note_recorded_time(session);
     lp_chain_close(session->chain);
 }
 

@@ -10,6 +10,8 @@
 
 struct lp_session {
     struct lp_chain *chain;
+    const struct lp_cli *cli;
+    bool noted; /* that a recording sets the time */
     struct lp_network network;
     size_t source_count;
     char sources[LP_CONFIG_VALUE_MAX + LP_SESSION_SOURCES];
@@ -26,7 +28,8 @@ struct lp_session {
  *            LOUPE_USAGE  neither database nor source, too many sources, or a
  *                         malformed option
  *            or what lp_chain_open returned
- *   Notes    says on standard error when a recording sets the time */
+ *   Notes    says on standard error when a recording sets the time: here, or at
+ *            the end when the database's own source was opened in between */
 enum loupe_status lp_session_open(struct lp_session *out,
                                   const struct lp_cli *cli,
                                   enum lp_store_mode mode,
