@@ -2,6 +2,7 @@
 #include "support/proven.h"
 
 #include "base/text.h"
+#include "state/list.h"
 #include "state/mkvs.h"
 #include "support/check.h"
 #include "support/statesync.h"
@@ -11,7 +12,8 @@
 #include <stdlib.h>
 
 /* Values by hexadecimal key (null: absent), by name of the tree; its root is
- * under the name "root". */
+ * under the name "root", the sizes of complete ranges under "all:" and their
+ * prefix. */
 struct proven {
     json_t *trees;
     unsigned char *memory;
@@ -32,6 +34,17 @@ static char *hex_of(struct loupe_span bytes)
     assert_non_null(text);
     lp_hex_encode(text, bytes);
     return text;
+}
+
+static char *range_name(struct loupe_span prefix)
+{
+    char *hex  = hex_of(prefix);
+    char *name = malloc(strlen(hex) + 5);
+    assert_non_null(name);
+    memcpy(name, "all:", 4);
+    memcpy(name + 4, hex, strlen(hex) + 1);
+    free(hex);
+    return name;
 }
 
 /* The tree of a root; made when it is the first proof of it. */
@@ -64,6 +77,39 @@ keep(json_t *tree, struct loupe_span key, const struct loupe_span *value)
     free(name);
 }
 
+static void keep_range(struct proven *proven,
+                       const struct loupe_known_root *root,
+                       struct loupe_span prefix,
+                       struct loupe_span proof,
+                       struct loupe_arena *arena)
+{
+    struct loupe_known_range range;
+    struct loupe_span none = {0};
+    if (loupe_state_range(&range, root, prefix, none, proof, arena, NULL) !=
+            LOUPE_OK ||
+        !range.complete)
+        return;
+    char *name = range_name(prefix);
+    json_object_set_new(tree_of(proven, root), name,
+                        json_integer((json_int_t)range.count));
+    free(name);
+}
+
+/* The prefixes of GetPrefixes, or where Iterate begins. */
+static void keep_ranges(struct proven *proven,
+                        const struct statesync_request *request,
+                        struct loupe_span proof,
+                        struct loupe_arena *arena)
+{
+    struct loupe_known_root root = statesync_known_root(request);
+    struct lp_list list;
+    if (request->prefixes.size == 0)
+        keep_range(proven, &root, request->key, proof, arena);
+    lp_list_open(&list, request->prefixes, NULL);
+    while (lp_list_next(&list))
+        keep_range(proven, &root, lp_cbor_bytes(&list.in, ""), proof, arena);
+}
+
 static void each_call(void *context, size_t line, json_t *call)
 {
     struct proven *proven = context;
@@ -89,8 +135,9 @@ static void each_call(void *context, size_t line, json_t *call)
     for (uint32_t i = 0; i < tree.count; i++)
         if (tree.nodes[i].kind == LP_MKVS_LEAF)
             keep(pairs, tree.nodes[i].bytes, &tree.nodes[i].value);
-    if (strcmp(method, "StateSyncGet") == 0 &&
-        lp_mkvs_find(&tree, request.key, &value) == LP_MKVS_ABSENT)
+    if (strcmp(method, "StateSyncGet") != 0)
+        keep_ranges(proven, &request, proof, &arena);
+    else if (lp_mkvs_find(&tree, request.key, &value) == LP_MKVS_ABSENT)
         keep(pairs, request.key, NULL);
 }
 
@@ -142,14 +189,9 @@ struct loupe_known_value proven_get(const struct proven_tree *tree,
 
 size_t proven_count(const struct proven_tree *tree, struct loupe_span prefix)
 {
-    char *text   = hex_of(prefix);
-    size_t count = 0;
-    const char *name;
-    json_t *value;
-    json_object_foreach(find_tree(tree), name,
-                        value) if (json_is_string(value) &&
-                                   strncmp(name, text, 2 * prefix.size) == 0)
-        count++;
-    free(text);
-    return count;
+    char *name          = range_name(prefix);
+    const json_t *count = json_object_get(find_tree(tree), name);
+    free(name);
+    assert_non_null(count);
+    return (size_t)json_integer_value(count);
 }

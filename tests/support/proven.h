@@ -30,7 +30,8 @@ const char *proven_root(const struct proven_tree *tree);
 struct loupe_known_value proven_get(const struct proven_tree *tree,
                                     struct loupe_span key);
 
-/* How many pairs under the prefix are known; all when a range is proved. */
+/* How many pairs there are under the prefix; fails the test when no proof shows
+ * all of a range that begins with this very prefix. */
 size_t proven_count(const struct proven_tree *tree, struct loupe_span prefix);
 
 #endif
