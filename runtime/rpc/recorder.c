@@ -219,7 +219,7 @@ enum loupe_status lp_source_recorder_open(struct lp_source **out,
         lp_source_close(inner);
         return lp_fail(error, LOUPE_NOMEM, 0, "record", "no memory");
     }
-    self->source      = *inner;
+    memcpy(self->source.name, inner->name, sizeof self->source.name);
     self->source.kind = &recorder_kind;
     self->inner       = inner;
     (void)mkdir(dir, 0777); /* it may be there */
@@ -227,7 +227,8 @@ enum loupe_status lp_source_recorder_open(struct lp_source **out,
         sizeof path)
         self->file = fopen(path, "ae");
     if (self->file == NULL) {
-        recorder_close(&self->source);
+        lp_source_close(inner);
+        free(self);
         return lp_fail(error, LOUPE_UNREACHABLE, 0, "record",
                        "%.100s cannot be written", path);
     }
