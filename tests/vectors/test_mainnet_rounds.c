@@ -17,7 +17,7 @@ struct counts {
     size_t headers, links, types[5], empty_in_msgs;
     size_t rebuilt, not_empty, with_block_tags, without_transactions;
     size_t with_transactions, incomplete, swapped, broken;
-    size_t added, moved;
+    size_t added, moved, unchanged;
     size_t transactions, tags, failed;
 };
 
@@ -57,6 +57,17 @@ static void check_header(struct chain *chain, const struct round_data *round)
     } else if (header.round == 1003298) {
         assert_memory_equal(header.previous_hash.b, lp_mkvs_empty.b, 32);
     }
+    if (header.header_type != LOUPE_ROUND_NORMAL && chain->header.round > 0) {
+        check_bytes(loupe_hash_span(&header.io_root),
+                    loupe_hash_span(&lp_mkvs_empty));
+        check_bytes(loupe_hash_span(&header.messages_hash),
+                    loupe_hash_span(&lp_mkvs_empty));
+        check_bytes(loupe_hash_span(&header.state_root),
+                    loupe_hash_span(&chain->header.state_root));
+        chain->n.unchanged++;
+    }
+    if (chain->header.round > 0 && chain->n.links > 0)
+        assert_true(header.timestamp >= chain->header.timestamp);
     if (memcmp(header.in_msgs_hash.b, lp_mkvs_empty.b, 32) == 0)
         chain->n.empty_in_msgs++;
     if (header.round == 1003398)
@@ -374,6 +385,7 @@ static void test_1_to_3_emerald(void **state)
     assert_int_equal(n->types[1], 1097);
     assert_int_equal(n->types[3], 3);
     assert_int_equal(n->types[4], 1);
+    assert_int_equal(n->unchanged, 4);
     assert_int_equal(n->rebuilt, 1101);
     assert_int_equal(n->not_empty, 1095);
     assert_int_equal(n->with_block_tags, 1001);
@@ -407,6 +419,7 @@ static void test_9_to_11_sapphire(void **state)
     assert_int_equal(n->links, 2000);
     assert_int_equal(n->types[3], 4);
     assert_int_equal(n->empty_in_msgs, 2001);
+    assert_int_equal(n->unchanged, 4);
     assert_int_equal(n->rebuilt, 396);
     assert_int_equal(n->not_empty, 338);
     assert_int_equal(n->with_block_tags, 39);
