@@ -11,15 +11,15 @@ void lp_error_clear(struct loupe_error *error)
         *error = (struct loupe_error){0};
 }
 
-enum loupe_status lp_fail(struct loupe_error *error,
-                          enum loupe_status status,
-                          size_t offset,
-                          const char *field,
-                          const char *reason,
-                          ...)
+void lp_fail_write(struct loupe_error *error,
+                   enum loupe_status status,
+                   size_t offset,
+                   const char *field,
+                   const char *reason,
+                   ...)
 {
     if (error == NULL || error->status != LOUPE_OK)
-        return status;
+        return;
     error->status = status;
     error->offset = offset;
     (void)snprintf(error->field, sizeof error->field, "%s", field);
@@ -27,7 +27,6 @@ enum loupe_status lp_fail(struct loupe_error *error,
     va_start(args, reason);
     (void)vsnprintf(error->reason, sizeof error->reason, reason, args);
     va_end(args);
-    return status;
 }
 
 enum loupe_status lp_within(enum loupe_status status,

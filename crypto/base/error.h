@@ -15,16 +15,22 @@
             return lp_try_status_;                                             \
     } while (0)
 
-/* lp_fail writes the fault into `error` unless it holds one already.
- *   Returns  status
+/* lp_fail writes the fault into `error` unless it holds one already, and is
+ * `status`: as a macro, so that whoever reads the code sees that it is not
+ * LOUPE_OK, analysers included.
+ *     lp_fail(error, status, offset, field, reason, ...)
  *   In       field  name in the input, "" when the whole input is meant
  *   Error    may be NULL */
-enum loupe_status lp_fail(struct loupe_error *error,
-                          enum loupe_status status,
-                          size_t offset,
-                          const char *field,
-                          const char *reason,
-                          ...) LOUPE_PRINTF(5, 6);
+#define lp_fail(error, status, offset, ...)                                    \
+    (lp_fail_write(error, status, offset, __VA_ARGS__),                        \
+     (enum loupe_status)(status))
+
+void lp_fail_write(struct loupe_error *error,
+                   enum loupe_status status,
+                   size_t offset,
+                   const char *field,
+                   const char *reason,
+                   ...) LOUPE_PRINTF(5, 6);
 
 /* lp_within prefixes the field path of a fault with where it happened, as in
  *     LP_TRY(lp_within(read_sig(&sig, &in, error), error, "signatures[%zu]",

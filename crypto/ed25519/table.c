@@ -32,7 +32,7 @@ bool lp_ed25519_table_init(struct lp_ed25519_table *out, const uint8_t key[32])
                 lp_ge_add(&odd[c * LP_GE_ODD + i - 1], &step, false);
         point = lp_ge_double_times(&twice, 31);
     }
-    lp_ge_to_affine(out->odd[0], odd, LP_GE_CHUNKS * LP_GE_ODD);
+    lp_ge_to_affine(out->odd[0], odd, (size_t)LP_GE_CHUNKS * LP_GE_ODD);
     return true;
 }
 
@@ -53,13 +53,16 @@ void lp_naf(int8_t *digits,
 {
     int carry = 0;
     memset(digits, 0, bits + 1);
+    if (width < 2 || width > 8)
+        return; /* a digit is a byte */
     for (unsigned i = 0; i <= bits;) {
         int value = window(scalar, bits, i, width) + carry;
         if (value % 2 == 0) {
             i++; /* an even window with a carry begins with a one: it goes on */
             continue;
         }
-        carry     = value >= 1 << (width - 1) ? 1 : 0;
+        carry = value >= 1 << (width - 1) ? 1 : 0;
+        /* cppcheck-suppress shiftTooManyBits; width is 5 or 7 */
         digits[i] = (int8_t)(value - (carry << width));
         i += width;
     }

@@ -98,7 +98,8 @@ static enum loupe_status put_blocks(struct lp_making *making,
                                         .cache       = &chain->keys,
                                         .validators  = LP_CHAIN_VALIDATORS,
                                         .block_bytes = (size_t)4 << 20,
-                                        .trace       = 2 * LP_FOLLOW_DEPTH_MAX};
+                                        .trace =
+                                            (size_t)2 * LP_FOLLOW_DEPTH_MAX};
     struct loupe_arena memory;
     if (from == to)
         return put_block(making, from, error);

@@ -254,7 +254,8 @@ static enum loupe_status walk_from(struct lp_chain *chain,
                                         .cache       = &chain->keys,
                                         .validators  = LP_CHAIN_VALIDATORS,
                                         .block_bytes = (size_t)4 << 20,
-                                        .trace       = 2 * LP_FOLLOW_DEPTH_MAX};
+                                        .trace =
+                                            (size_t)2 * LP_FOLLOW_DEPTH_MAX};
     if (back > 0 && (uint64_t)back <= chain->policy.back_max)
         options.trace += (size_t)back;
     struct fed fed = {0};

@@ -164,8 +164,9 @@ static enum loupe_status collect(struct given *given,
     opterr = 0;
     optind = 0; /* glibc: start over */
     for (;;) {
-        int value =
-            getopt_long(argc, argv, tables.letters, tables.options, NULL);
+        int value;
+        /* NOLINTNEXTLINE(concurrency-mt-unsafe): before any thread */
+        value = getopt_long(argc, argv, tables.letters, tables.options, NULL);
         if (value == -1)
             return LOUPE_OK;
         if (value == ':')
@@ -222,6 +223,7 @@ static enum loupe_status settle(struct lp_args *out,
                                 struct loupe_error *error)
 {
     char path[4096];
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here sets one */
     const char *file = getenv("LOUPE_CONFIG");
     for (size_t i = 0; i < given->count; i++)
         if (given->list[i].id == LP_OPTION_CONFIG)

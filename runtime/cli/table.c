@@ -83,7 +83,7 @@ static const char *write_row(const struct lp_grid *table,
 
 bool lp_grid_write(const struct lp_grid *table, FILE *to, bool color)
 {
-    size_t widths[LP_GRID_COLUMNS_MAX];
+    size_t widths[LP_GRID_COLUMNS_MAX] = {0};
     for (size_t i = 0; i < table->count; i++) {
         size_t title = width_of(table->columns[i].title);
         widths[i]    = title > table->widths[i] ? title : table->widths[i];

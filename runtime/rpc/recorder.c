@@ -207,30 +207,36 @@ static const struct lp_source_kind recorder_kind = {
     .recorded_time  = recorder_time,
 };
 
+static FILE *open_calls(const char *dir)
+{
+    char path[LP_RPC_ADDRESS_MAX + 32];
+    (void)mkdir(dir, 0777); /* it may be there */
+    bool fits = (size_t)snprintf(path, sizeof path, "%s/calls.ndjson", dir) <
+                sizeof path;
+    return fits ? fopen(path, "ae") : NULL;
+}
+
 enum loupe_status lp_source_recorder_open(struct lp_source **out,
                                           struct lp_source *inner,
                                           const char *dir,
                                           struct loupe_error *error)
 {
-    char path[LP_RPC_ADDRESS_MAX + 32];
-    struct recorder *self = calloc(1, sizeof *self);
     *out                  = NULL;
+    FILE *file            = open_calls(dir);
+    struct recorder *self = file == NULL ? NULL : calloc(1, sizeof *self);
     if (self == NULL) {
         lp_source_close(inner);
+        if (file == NULL)
+            return lp_fail(error, LOUPE_UNREACHABLE, 0, "record",
+                           "%.100s cannot be written", dir);
+        (void)fclose(file);
         return lp_fail(error, LOUPE_NOMEM, 0, "record", "no memory");
     }
-    self->source      = *inner;
     self->source.kind = &recorder_kind;
-    self->inner       = inner;
-    (void)mkdir(dir, 0777); /* it may be there */
-    if ((size_t)snprintf(path, sizeof path, "%s/calls.ndjson", dir) <
-        sizeof path)
-        self->file = fopen(path, "ae");
-    if (self->file == NULL) {
-        recorder_close(&self->source);
-        return lp_fail(error, LOUPE_UNREACHABLE, 0, "record",
-                       "%.100s cannot be written", path);
-    }
-    *out = &self->source;
+    (void)snprintf(self->source.name, sizeof self->source.name, "%s",
+                   inner->name);
+    self->inner = inner;
+    self->file  = file;
+    *out        = &self->source;
     return LOUPE_OK;
 }

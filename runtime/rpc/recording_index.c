@@ -115,6 +115,7 @@ static enum loupe_status on_call(void *context,
 /* A file without a name, gone when it is closed. */
 static FILE *unlinked_file(void)
 {
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here sets one */
     const char *folder = getenv("TMPDIR");
     char path[LP_RPC_ADDRESS_MAX];
     if (folder == NULL || *folder == '\0')

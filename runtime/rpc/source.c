@@ -13,7 +13,7 @@ enum loupe_status lp_source_call(struct lp_source *source,
                                  struct lp_rpc_fault *fault,
                                  struct loupe_error *error)
 {
-    struct lp_rpc_fault unwanted;
+    struct lp_rpc_fault unwanted = {0};
     fault  = fault == NULL ? &unwanted : fault;
     *fault = (struct lp_rpc_fault){0};
     lp_buffer_clear(response);
@@ -32,7 +32,7 @@ enum loupe_status lp_source_stream(struct lp_source *source,
                                    struct lp_rpc_fault *fault,
                                    struct loupe_error *error)
 {
-    struct lp_rpc_fault unwanted;
+    struct lp_rpc_fault unwanted = {0};
     fault  = fault == NULL ? &unwanted : fault;
     *fault = (struct lp_rpc_fault){0};
     return source->kind->stream(source, method, request, visit, context, fault,

@@ -80,10 +80,10 @@ read_option(struct request *out, int option, struct loupe_error *error)
         return LOUPE_OK;
     case 'h':
         (void)fputs(help, stdout);
-        exit(0);
+        exit(0); /* NOLINT(concurrency-mt-unsafe): one thread */
     case 'V':
         (void)puts("loupe-verify " LOUPE_VERSION);
-        exit(0);
+        exit(0); /* NOLINT(concurrency-mt-unsafe): one thread */
     }
     return lp_fail(error, LOUPE_USAGE, 0, "option",
                    "is unknown or lacks its value; see --help");
@@ -105,6 +105,7 @@ static enum loupe_status read_request(struct request *out,
     *out             = (struct request){.options = LOUPE_BUNDLE_OPTIONS_INIT};
     opterr           = 0;
     out->options.now = lp_clock_now();
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): one thread */
     while ((option = getopt_long(argc, argv, "", options, NULL)) != -1)
         LP_TRY(read_option(out, option, error));
     if (optind + 1 != argc)
