@@ -344,12 +344,13 @@ read_tree(struct lp_mkvs *out, struct reader *r, struct loupe_arena *arena)
     return LOUPE_OK;
 }
 
-static void read_key(struct lp_cbor *in, const char *name)
+static enum loupe_status read_key(struct lp_cbor *in, const char *name)
 {
     struct loupe_span key = lp_cbor_text(in, "key");
     if (in->status == LOUPE_OK &&
         !loupe_span_equal(key, loupe_span_string(name)))
         lp_cbor_refuse(in, LOUPE_MALFORMED, name, "another key in its place");
+    return in->status;
 }
 
 /* The map's head, and the version, which is left out when it is 0. */
@@ -359,7 +360,7 @@ static enum loupe_status read_version(struct reader *r)
     if (r->in.status == LOUPE_OK && fields != 2 && fields != 3)
         lp_cbor_refuse(&r->in, LOUPE_MALFORMED, "", "%zu fields", fields);
     if (fields == 3) {
-        read_key(&r->in, "v");
+        LP_TRY(read_key(&r->in, "v"));
         r->version = lp_cbor_uint(&r->in, "v");
     }
     if (r->in.status == LOUPE_OK && r->version > 1)
@@ -383,9 +384,9 @@ static enum loupe_status verify(struct lp_mkvs *out,
         return lp_fail(error, LOUPE_LIMIT, 0, "", "%zu bytes", proof.size);
     lp_cbor_init(&r.in, proof, LP_CBOR_STRICT, error);
     LP_TRY(read_version(&r));
-    read_key(&r.in, "entries");
+    LP_TRY(read_key(&r.in, "entries"));
     LP_TRY(lp_within(read_tree(out, &r, arena), error, "entries"));
-    read_key(&r.in, "untrusted_root");
+    LP_TRY(read_key(&r.in, "untrusted_root"));
     lp_cbor_hash(&r.in, "untrusted_root", &untrusted_root);
     LP_TRY(lp_cbor_end(&r.in));
     if (!loupe_hash_equal(&untrusted_root, root))
