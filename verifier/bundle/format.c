@@ -26,7 +26,8 @@ static void read_numbered(struct lp_cbor *in,
         struct loupe_span raw = loupe_span(in->in.data + start, in->at - start);
         lp_cbor_key_order(in, field, previous, raw);
         previous = raw;
-        if (in->status == LOUPE_OK && (key == 0 || key >= count)) {
+        if (in->status == LOUPE_OK &&
+            (key == 0 || key == LP_BUNDLE_KEY_UNUSED || key >= count)) {
             lp_cbor_refuse(in, LOUPE_UNSUPPORTED, field,
                            "key %llu is not read here",
                            (unsigned long long)key);

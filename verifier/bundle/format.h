@@ -20,6 +20,7 @@ enum lp_bundle_key {
     LP_BUNDLE_KEY_ANCHOR    = 7, /* optional */
     LP_BUNDLE_KEY_ROUNDS    = 8, /* optional */
     LP_BUNDLE_KEY_ITEMS     = 9,
+    LP_BUNDLE_KEY_UNUSED    = 10,
     LP_BUNDLE_KEY_STATEMENT = 11,
 };
 #define LP_BUNDLE_KEYS 12
@@ -35,7 +36,6 @@ struct lp_raw_bundle {
     struct loupe_span rounds; /* list of headers, newest first, or empty */
     struct loupe_span items;  /* list of items */
     struct loupe_statement statement;
-    size_t base; /* unused offsets are of the whole input */
 };
 
 struct lp_raw_item {

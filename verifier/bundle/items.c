@@ -65,12 +65,24 @@ static void read_pair(struct lp_cbor *in, struct loupe_bundle_fact *out)
     out->value   = lp_cbor_bytes(in, "pairs");
 }
 
+/* No tree has a longer key. */
+static enum loupe_status check_size(const struct lp_bundle_work *work,
+                                    const char *field,
+                                    struct loupe_span key)
+{
+    return key.size <= LP_KEY_BYTES_MAX
+               ? LOUPE_OK
+               : lp_fail(work->error, LOUPE_LIMIT, 0, field,
+                         "a key of %zu bytes", key.size);
+}
+
 static enum loupe_status check_key(struct lp_bundle_work *work,
                                    const struct lp_raw_item *item,
                                    const struct loupe_known_root *root,
                                    const struct loupe_bundle_fact *fact)
 {
     struct loupe_known_value value;
+    LP_TRY(check_size(work, "pairs", fact->key));
     LP_TRY(loupe_state_prove(&value, root, fact->key, item->proof, work->memory,
                              work->error));
     if (value.present != fact->present ||
@@ -87,7 +99,8 @@ static enum loupe_status check_keys(struct lp_bundle_work *work,
                                     size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        struct loupe_bundle_fact fact = {.number = item->number};
+        struct loupe_bundle_fact fact = {.tree   = root->kind,
+                                         .number = item->number};
         read_pair(in, &fact);
         LP_TRY(in->status);
         LP_TRY(check_key(work, item, root, &fact));
@@ -103,6 +116,7 @@ static enum loupe_status check_prefix(struct lp_bundle_work *work,
                                       size_t count)
 {
     struct loupe_known_range range;
+    LP_TRY(check_size(work, "prefix", item->prefix));
     LP_TRY(loupe_state_range(&range, root, item->prefix, (struct loupe_span){0},
                              item->proof, work->memory, work->error));
     if (!range.complete)
@@ -113,7 +127,8 @@ static enum loupe_status check_prefix(struct lp_bundle_work *work,
                        "%zu are given, the proof shows %zu", count,
                        range.count);
     for (size_t i = 0; i < count; i++) {
-        struct loupe_bundle_fact fact = {.number = item->number};
+        struct loupe_bundle_fact fact = {.tree   = root->kind,
+                                         .number = item->number};
         read_pair(in, &fact);
         LP_TRY(in->status);
         if (!fact.present || !loupe_span_equal(fact.key, range.pairs[i].key) ||

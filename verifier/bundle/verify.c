@@ -174,6 +174,11 @@ static enum loupe_status find_rounds(struct lp_bundle_work *work)
     enum loupe_status status =
         loupe_round_last(&last, &work->state, &work->raw.runtime,
                          work->raw.anchor, work->memory, work->error);
+    if (status == LOUPE_ABSENT) {
+        lp_error_clear(work->error);
+        return lp_fail(work->error, LOUPE_INVALID, 0, "anchor",
+                       "the state has no such runtime");
+    }
     LP_TRY(lp_within(status, work->error, "anchor"));
     lp_cbor_init(&in, work->raw.rounds, LP_CBOR_STRICT, work->error);
     size_t count =

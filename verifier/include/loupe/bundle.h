@@ -38,7 +38,8 @@ struct loupe_statement {
 
 /* One fact that the bundle proves. */
 struct loupe_bundle_fact {
-    uint64_t number; /* height or round of the tree it is in */
+    enum loupe_root_kind tree; /* that it is in, */
+    uint64_t number;           /* after this height or round */
     struct loupe_span key;
     bool present;
     struct loupe_span value;
