@@ -149,10 +149,7 @@ enum loupe_status lp_chain_block(struct lp_chain *chain,
     LP_TRY(lp_chain_fetch_block(chain, &header, out, error));
     LP_TRY(lp_store_begin(chain->store, error));
     status = lp_store_put_block(chain->store, out, error);
-    if (status == LOUPE_OK)
-        return lp_store_commit(chain->store, error);
-    lp_store_rollback(chain->store);
-    return status;
+    return lp_store_end(chain->store, status, error);
 }
 
 /* The app hash of the next header says the same one block later; both must

@@ -109,11 +109,7 @@ static enum loupe_status
 batch(struct follower *f, int64_t from, int64_t to, struct loupe_error *error)
 {
     LP_TRY(lp_store_begin(f->chain->store, error));
-    enum loupe_status status = batch_rows(f, from, to, error);
-    if (status == LOUPE_OK)
-        return lp_store_commit(f->chain->store, error);
-    lp_store_rollback(f->chain->store);
-    return status;
+    return lp_store_end(f->chain->store, batch_rows(f, from, to, error), error);
 }
 
 static enum loupe_status

@@ -81,10 +81,7 @@ static enum loupe_status begin_at_root(struct lp_chain *chain,
     if (status == LOUPE_OK)
         status = keep(chain, &block.header, LP_HOW_ROOT, block.header.height,
                       bytes, error);
-    if (status == LOUPE_OK)
-        return lp_store_commit(chain->store, error);
-    lp_store_rollback(chain->store);
-    return status;
+    return lp_store_end(chain->store, status, error);
 }
 
 /* A root that the user names must be one with what the store holds: an older
@@ -219,10 +216,7 @@ static enum loupe_status keep_trace(struct lp_chain *chain,
                                                                        : LP_HOW_SKIP;
         status = keep(chain, to, how, from, recall(fed, to->height), error);
     }
-    if (status == LOUPE_OK)
-        return lp_store_commit(chain->store, error);
-    lp_store_rollback(chain->store);
-    return status;
+    return lp_store_end(chain->store, status, error);
 }
 
 static enum loupe_status walk(struct lp_chain *chain,

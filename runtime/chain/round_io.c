@@ -83,10 +83,7 @@ static enum loupe_status keep(struct lp_chain *chain,
     if (status == LOUPE_OK) {
         status =
             lp_store_put_io(chain->store, round, rows, pairs->count, error);
-        if (status == LOUPE_OK)
-            status = lp_store_commit(chain->store, error);
-        else
-            lp_store_rollback(chain->store);
+        status = lp_store_end(chain->store, status, error);
     }
     free(rows);
     return status;

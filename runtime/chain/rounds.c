@@ -102,10 +102,7 @@ static enum loupe_status keep_links(struct lp_chain *chain,
     enum loupe_status status = LOUPE_OK;
     for (size_t i = links->count; status == LOUPE_OK && i > 0; i--)
         status = keep_link(chain, &links->list[i - 1], anchor, error);
-    if (status == LOUPE_OK)
-        return lp_store_commit(chain->store, error);
-    lp_store_rollback(chain->store);
-    return status;
+    return lp_store_end(chain->store, status, error);
 }
 
 enum loupe_status lp_rounds_last_block(struct lp_chain *chain,

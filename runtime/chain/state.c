@@ -31,10 +31,7 @@ static enum loupe_status keep_proof(struct lp_chain *chain,
     row.proof                 = proof;
     LP_TRY(lp_store_begin(chain->store, error));
     enum loupe_status status = lp_store_put_proof(chain->store, &row, error);
-    if (status == LOUPE_OK)
-        return lp_store_commit(chain->store, error);
-    lp_store_rollback(chain->store);
-    return status;
+    return lp_store_end(chain->store, status, error);
 }
 
 /* The stored proof for a question, copied to where it is borrowed from. */

@@ -9,15 +9,17 @@ static enum loupe_status header_row(sqlite3_stmt *statement,
                                     struct lp_store_header *out,
                                     struct loupe_error *error)
 {
-    *out = (struct lp_store_header){
-        .height      = sqlite3_column_int64(statement, 0),
-        .time        = {sqlite3_column_int64(statement, 2),
-                        sqlite3_column_int(statement, 3)},
-        .how         = (enum lp_store_how)sqlite3_column_int(statement, 4),
-        .from        = sqlite3_column_int64(statement, 5),
-        .light_block = lp_column_blob(statement, 6)};
-    return lp_within(lp_column_hash(statement, 1, &out->hash, error), error,
-                     "store.header[%lld]", (long long)out->height);
+    struct lp_row row = {.statement = statement, .error = error};
+    *out              = (struct lp_store_header){
+                     .height = lp_row_int(&row, 0, 0, INT64_MAX),
+                     .hash   = lp_row_hash(&row, 1),
+                     .time   = {lp_row_int(&row, 2, INT64_MIN, INT64_MAX),
+                                (int32_t)lp_row_int(&row, 3, 0, 999999999)},
+                     .how = (enum lp_store_how)lp_row_int(&row, 4, LP_HOW_ROOT, LP_HOW_BACK),
+                     .from        = lp_row_int(&row, 5, 0, INT64_MAX),
+                     .light_block = lp_column_blob(statement, 6)};
+    return lp_within(row.status, error, "store.header[%lld]",
+                     (long long)sqlite3_column_int64(statement, 0));
 }
 
 /* One header by a query with a height, its light block copied to `bytes`. */
@@ -34,7 +36,7 @@ static enum loupe_status one_header(struct lp_store *store,
     *out = (struct lp_store_header){0};
     LP_TRY(lp_query_get(store, query, &statement, error));
     lp_bind_int(statement, 1, height);
-    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    enum loupe_status status = lp_query_step(statement, &row, error);
     if (status == LOUPE_OK && !row)
         status = lp_fail(error, LOUPE_ABSENT, 0, "store.header",
                          "height %lld is not stored", (long long)height);
@@ -86,7 +88,7 @@ static enum loupe_status header_there(struct lp_store *store,
     *present = false;
     LP_TRY(lp_query_get(store, LP_QUERY_GET_HEADER, &statement, error));
     lp_bind_int(statement, 1, header->height);
-    enum loupe_status status = lp_query_step(store, statement, present, error);
+    enum loupe_status status = lp_query_step(statement, present, error);
     if (status == LOUPE_OK && *present) {
         status = header_row(statement, &stored, error);
         if (status == LOUPE_OK &&
@@ -116,7 +118,7 @@ enum loupe_status lp_store_put_header(struct lp_store *store,
     lp_bind_int(statement, 5, (int64_t)header->how);
     lp_bind_int(statement, 6, header->from);
     lp_bind_blob(statement, 7, header->light_block);
-    return lp_query_run(store, statement, error);
+    return lp_query_run(statement, error);
 }
 
 enum loupe_status lp_store_header_at_second(struct lp_store *store,
@@ -130,7 +132,7 @@ enum loupe_status lp_store_header_at_second(struct lp_store *store,
     *lowest = *highest = 0;
     LP_TRY(lp_query_get(store, LP_QUERY_AT_SECOND, &statement, error));
     lp_bind_int(statement, 1, seconds);
-    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    enum loupe_status status = lp_query_step(statement, &row, error);
     if (status == LOUPE_OK && (!row || sqlite3_column_int64(statement, 2) == 0))
         status = lp_fail(error, LOUPE_ABSENT, 0, "store.header",
                          "none has the time %lld", (long long)seconds);
@@ -152,7 +154,7 @@ enum loupe_status lp_store_first_gap(struct lp_store *store,
     *height = from;
     LP_TRY(lp_query_get(store, LP_QUERY_FIRST_GAP, &statement, error));
     lp_bind_int(statement, 1, from);
-    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    enum loupe_status status = lp_query_step(statement, &row, error);
     if (status == LOUPE_OK && row)
         *height = sqlite3_column_int64(statement, 0);
     (void)sqlite3_reset(statement);
@@ -173,6 +175,20 @@ static enum loupe_status bind_range(struct lp_store *store,
     return LOUPE_OK;
 }
 
+struct header_visit {
+    lp_store_header_fn fn;
+    void *context;
+};
+
+static enum loupe_status
+take_header(sqlite3_stmt *statement, void *context, struct loupe_error *error)
+{
+    const struct header_visit *visit = context;
+    struct lp_store_header row;
+    LP_TRY(header_row(statement, &row, error));
+    return visit->fn(visit->context, &row, error);
+}
+
 enum loupe_status lp_store_each_header(struct lp_store *store,
                                        int64_t from,
                                        int64_t to,
@@ -181,21 +197,10 @@ enum loupe_status lp_store_each_header(struct lp_store *store,
                                        struct loupe_error *error)
 {
     sqlite3_stmt *statement;
-    struct lp_store_header row;
-    bool more = true;
+    struct header_visit to_visit = {visit, context};
     LP_TRY(
         bind_range(store, LP_QUERY_EACH_HEADER, from, to, &statement, error));
-    enum loupe_status status = LOUPE_OK;
-    while (status == LOUPE_OK &&
-           (status = lp_query_step(store, statement, &more, error)) ==
-               LOUPE_OK &&
-           more) {
-        status = header_row(statement, &row, error);
-        if (status == LOUPE_OK)
-            status = visit(context, &row, error);
-    }
-    (void)sqlite3_finalize(statement);
-    return status;
+    return lp_query_each(statement, take_header, &to_visit, error);
 }
 
 /* ---- blocks ---- */
@@ -204,16 +209,15 @@ static enum loupe_status block_row(sqlite3_stmt *statement,
                                    struct lp_store_block *out,
                                    struct loupe_error *error)
 {
-    *out = (struct lp_store_block){.height = sqlite3_column_int64(statement, 0),
-                                   .meta_tx    = lp_column_blob(statement, 3),
-                                   .meta_proof = lp_column_blob(statement, 4),
-                                   .events     = lp_column_blob(statement, 5)};
-    enum loupe_status status =
-        lp_column_hash(statement, 1, &out->state_root, error);
-    if (status == LOUPE_OK)
-        status = lp_column_hash(statement, 2, &out->events_root, error);
-    return lp_within(status, error, "store.block[%lld]",
-                     (long long)out->height);
+    struct lp_row row = {.statement = statement, .error = error};
+    *out = (struct lp_store_block){.height = lp_row_int(&row, 0, 0, INT64_MAX),
+                                   .state_root  = lp_row_hash(&row, 1),
+                                   .events_root = lp_row_hash(&row, 2),
+                                   .meta_tx     = lp_column_blob(statement, 3),
+                                   .meta_proof  = lp_column_blob(statement, 4),
+                                   .events      = lp_column_blob(statement, 5)};
+    return lp_within(row.status, error, "store.block[%lld]",
+                     (long long)sqlite3_column_int64(statement, 0));
 }
 
 static enum loupe_status copy_block(sqlite3_stmt *statement,
@@ -242,7 +246,7 @@ enum loupe_status lp_store_get_block(struct lp_store *store,
     *out = (struct lp_store_block){0};
     LP_TRY(lp_query_get(store, LP_QUERY_GET_BLOCK, &statement, error));
     lp_bind_int(statement, 1, height);
-    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    enum loupe_status status = lp_query_step(statement, &row, error);
     if (status == LOUPE_OK && !row)
         status = lp_fail(error, LOUPE_ABSENT, 0, "store.block",
                          "height %lld is not stored", (long long)height);
@@ -277,7 +281,7 @@ static enum loupe_status insert_block(struct lp_store *store,
     lp_bind_blob(statement, 4, block->meta_tx);
     lp_bind_blob(statement, 5, block->meta_proof);
     lp_bind_blob(statement, 6, block->events);
-    return lp_query_run(store, statement, error);
+    return lp_query_run(statement, error);
 }
 
 static enum loupe_status add_events(struct lp_store *store,
@@ -288,7 +292,7 @@ static enum loupe_status add_events(struct lp_store *store,
     LP_TRY(lp_query_get(store, LP_QUERY_SET_EVENTS, &statement, error));
     lp_bind_int(statement, 1, block->height);
     lp_bind_blob(statement, 2, block->events);
-    return lp_query_run(store, statement, error);
+    return lp_query_run(statement, error);
 }
 
 enum loupe_status lp_store_put_block(struct lp_store *store,
@@ -315,6 +319,20 @@ enum loupe_status lp_store_put_block(struct lp_store *store,
     return status;
 }
 
+struct block_visit {
+    lp_store_block_fn fn;
+    void *context;
+};
+
+static enum loupe_status
+take_block(sqlite3_stmt *statement, void *context, struct loupe_error *error)
+{
+    const struct block_visit *visit = context;
+    struct lp_store_block row;
+    LP_TRY(block_row(statement, &row, error));
+    return visit->fn(visit->context, &row, error);
+}
+
 enum loupe_status lp_store_each_block(struct lp_store *store,
                                       int64_t from,
                                       int64_t to,
@@ -323,18 +341,7 @@ enum loupe_status lp_store_each_block(struct lp_store *store,
                                       struct loupe_error *error)
 {
     sqlite3_stmt *statement;
-    struct lp_store_block row;
-    bool more = true;
+    struct block_visit to_visit = {visit, context};
     LP_TRY(bind_range(store, LP_QUERY_EACH_BLOCK, from, to, &statement, error));
-    enum loupe_status status = LOUPE_OK;
-    while (status == LOUPE_OK &&
-           (status = lp_query_step(store, statement, &more, error)) ==
-               LOUPE_OK &&
-           more) {
-        status = block_row(statement, &row, error);
-        if (status == LOUPE_OK)
-            status = visit(context, &row, error);
-    }
-    (void)sqlite3_finalize(statement);
-    return status;
+    return lp_query_each(statement, take_block, &to_visit, error);
 }

@@ -6,16 +6,19 @@ static enum loupe_status proof_row(sqlite3_stmt *statement,
                                    struct lp_store_proof *out,
                                    struct loupe_error *error)
 {
-    *out = (struct lp_store_proof){
-        .question = (enum lp_store_question)sqlite3_column_int(statement, 1),
-        .key      = lp_column_blob(statement, 2),
-        .page     = (uint64_t)sqlite3_column_int64(statement, 3),
-        .kind     = (enum lp_store_root_kind)sqlite3_column_int(statement, 4),
-        .version  = (uint64_t)sqlite3_column_int64(statement, 5),
-        .last     = sqlite3_column_int(statement, 6) != 0,
-        .proof    = lp_column_blob(statement, 7)};
-    return lp_within(lp_column_hash(statement, 0, &out->root, error), error,
-                     "store.proof");
+    struct lp_row row = {.statement = statement, .error = error};
+    *out              = (struct lp_store_proof){
+                     .root     = lp_row_hash(&row, 0),
+                     .question = (enum lp_store_question)lp_row_int(&row, 1, LP_ASKED_KEY,
+                                                                    LP_ASKED_PREFIX),
+                     .key      = lp_column_blob(statement, 2),
+                     .page     = (uint64_t)lp_row_int(&row, 3, 0, INT64_MAX),
+                     .kind = (enum lp_store_root_kind)lp_row_int(&row, 4, LP_ROOT_CONSENSUS,
+                                                                 LP_ROOT_IO),
+                     .version = (uint64_t)lp_row_int(&row, 5, 0, INT64_MAX),
+                     .last    = lp_row_int(&row, 6, 0, 1) == 1,
+                     .proof   = lp_column_blob(statement, 7)};
+    return lp_within(row.status, error, "store.proof");
 }
 
 /* Two right proofs of one fact may differ in their bytes: the first stays. */
@@ -24,6 +27,11 @@ enum loupe_status lp_store_put_proof(struct lp_store *store,
                                      struct loupe_error *error)
 {
     sqlite3_stmt *statement;
+    if (proof->version > INT64_MAX || proof->page > INT64_MAX)
+        return lp_fail(error, LOUPE_LIMIT, 0, "store.proof",
+                       "version %llu, page %llu",
+                       (unsigned long long)proof->version,
+                       (unsigned long long)proof->page);
     LP_TRY(lp_query_get(store, LP_QUERY_PUT_PROOF, &statement, error));
     lp_bind_hash(statement, 1, &proof->root);
     lp_bind_int(statement, 2, (int64_t)proof->question);
@@ -33,7 +41,7 @@ enum loupe_status lp_store_put_proof(struct lp_store *store,
     lp_bind_int(statement, 6, (int64_t)proof->version);
     lp_bind_int(statement, 7, proof->last ? 1 : 0);
     lp_bind_blob(statement, 8, proof->proof);
-    return lp_query_run(store, statement, error);
+    return lp_query_run(statement, error);
 }
 
 static enum loupe_status copy_proof(sqlite3_stmt *statement,
@@ -65,8 +73,8 @@ enum loupe_status lp_store_get_proof(struct lp_store *store,
     lp_bind_hash(statement, 1, root);
     lp_bind_int(statement, 2, (int64_t)question);
     lp_bind_blob(statement, 3, key);
-    lp_bind_int(statement, 4, (int64_t)page);
-    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    lp_bind_u64(statement, 4, page);
+    enum loupe_status status = lp_query_step(statement, &row, error);
     if (status == LOUPE_OK && !row)
         status =
             lp_fail(error, LOUPE_ABSENT, 0, "store.proof", "is not stored");
@@ -78,24 +86,27 @@ enum loupe_status lp_store_get_proof(struct lp_store *store,
     return status;
 }
 
+struct visit {
+    lp_store_proof_fn fn;
+    void *context;
+};
+
+static enum loupe_status
+take_proof(sqlite3_stmt *statement, void *context, struct loupe_error *error)
+{
+    const struct visit *visit = context;
+    struct lp_store_proof row;
+    LP_TRY(proof_row(statement, &row, error));
+    return visit->fn(visit->context, &row, error);
+}
+
 enum loupe_status lp_store_each_proof(struct lp_store *store,
                                       lp_store_proof_fn visit,
                                       void *context,
                                       struct loupe_error *error)
 {
     sqlite3_stmt *statement;
-    struct lp_store_proof row;
-    bool more = true;
+    struct visit to = {visit, context};
     LP_TRY(lp_query_fresh(store, LP_QUERY_EACH_PROOF, &statement, error));
-    enum loupe_status status = LOUPE_OK;
-    while (status == LOUPE_OK &&
-           (status = lp_query_step(store, statement, &more, error)) ==
-               LOUPE_OK &&
-           more) {
-        status = proof_row(statement, &row, error);
-        if (status == LOUPE_OK)
-            status = visit(context, &row, error);
-    }
-    (void)sqlite3_finalize(statement);
-    return status;
+    return lp_query_each(statement, take_proof, &to, error);
 }

@@ -29,13 +29,10 @@ static enum loupe_status status_of(int code)
     return LOUPE_INTERNAL;
 }
 
-enum loupe_status lp_query_fault(const struct lp_store *store,
-                                 int code,
-                                 const char *what,
-                                 struct loupe_error *error)
+enum loupe_status
+lp_query_fault(int code, const char *what, struct loupe_error *error)
 {
     enum loupe_status status = status_of(code);
-    (void)store;
     if (status == LOUPE_BUSY)
         return lp_fail(error, status, 0, "db", "another process is writing");
     return lp_fail(error, status, 0, "db", "%s: %s", what,
@@ -54,7 +51,7 @@ enum loupe_status lp_query_get(struct lp_store *store,
             sqlite3_prepare_v3(store->db, texts[query], -1,
                                SQLITE_PREPARE_PERSISTENT, statement, NULL);
         if (code != SQLITE_OK)
-            return lp_query_fault(store, code, "prepare", error);
+            return lp_query_fault(code, "prepare", error);
     }
     (void)sqlite3_reset(*statement);
     (void)sqlite3_clear_bindings(*statement);
@@ -69,13 +66,18 @@ enum loupe_status lp_query_fresh(struct lp_store *store,
 {
     int code = sqlite3_prepare_v2(store->db, texts[query], -1, out, NULL);
     return code == SQLITE_OK ? LOUPE_OK
-                             : lp_query_fault(store, code, "prepare", error);
+                             : lp_query_fault(code, "prepare", error);
 }
 
 /* A failed bind shows as a constraint that fails in the step. */
 void lp_bind_int(sqlite3_stmt *statement, int index, int64_t value)
 {
     (void)sqlite3_bind_int64(statement, index, value);
+}
+
+void lp_bind_u64(sqlite3_stmt *statement, int index, uint64_t value)
+{
+    lp_bind_int(statement, index, value > INT64_MAX ? -1 : (int64_t)value);
 }
 
 void lp_bind_blob(sqlite3_stmt *statement, int index, struct loupe_span bytes)
@@ -99,26 +101,39 @@ void lp_bind_text(sqlite3_stmt *statement, int index, const char *text)
     (void)sqlite3_bind_text(statement, index, text, -1, SQLITE_STATIC);
 }
 
-enum loupe_status lp_query_step(struct lp_store *store,
-                                sqlite3_stmt *statement,
-                                bool *row,
-                                struct loupe_error *error)
+enum loupe_status
+lp_query_step(sqlite3_stmt *statement, bool *row, struct loupe_error *error)
 {
     int code = sqlite3_step(statement);
     *row     = code == SQLITE_ROW;
     if (code == SQLITE_ROW || code == SQLITE_DONE)
         return LOUPE_OK;
     (void)sqlite3_reset(statement);
-    return lp_query_fault(store, code, "step", error);
+    return lp_query_fault(code, "step", error);
 }
 
-enum loupe_status lp_query_run(struct lp_store *store,
-                               sqlite3_stmt *statement,
+enum loupe_status lp_query_run(sqlite3_stmt *statement,
                                struct loupe_error *error)
 {
     bool row;
-    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    enum loupe_status status = lp_query_step(statement, &row, error);
     (void)sqlite3_reset(statement);
+    return status;
+}
+
+enum loupe_status lp_query_each(sqlite3_stmt *statement,
+                                lp_row_fn take,
+                                void *context,
+                                struct loupe_error *error)
+{
+    bool more                = true;
+    enum loupe_status status = LOUPE_OK;
+    while (status == LOUPE_OK && more) {
+        status = lp_query_step(statement, &more, error);
+        if (status == LOUPE_OK && more)
+            status = take(statement, context, error);
+    }
+    (void)sqlite3_finalize(statement);
     return status;
 }
 
@@ -128,19 +143,34 @@ struct loupe_span lp_column_blob(sqlite3_stmt *statement, int column)
     return loupe_span(data, (size_t)sqlite3_column_bytes(statement, column));
 }
 
-enum loupe_status lp_column_hash(sqlite3_stmt *statement,
-                                 int column,
-                                 struct loupe_hash *out,
-                                 struct loupe_error *error)
+int64_t lp_row_int(struct lp_row *row, int column, int64_t least, int64_t most)
 {
-    struct loupe_span bytes = lp_column_blob(statement, column);
-    *out                    = (struct loupe_hash){{0}};
-    if (bytes.size != sizeof out->b)
-        return lp_fail(error, LOUPE_MALFORMED, 0,
-                       sqlite3_column_name(statement, column),
-                       "%zu bytes, not 32", bytes.size);
-    memcpy(out->b, bytes.data, sizeof out->b);
-    return LOUPE_OK;
+    int64_t value = sqlite3_column_int64(row->statement, column);
+    if (row->status != LOUPE_OK)
+        return 0;
+    if (sqlite3_column_type(row->statement, column) == SQLITE_INTEGER &&
+        value >= least && value <= most)
+        return value;
+    row->status = lp_fail(row->error, LOUPE_MALFORMED, 0,
+                          sqlite3_column_name(row->statement, column),
+                          "is not a number from %lld to %lld", (long long)least,
+                          (long long)most);
+    return 0;
+}
+
+struct loupe_hash lp_row_hash(struct lp_row *row, int column)
+{
+    struct loupe_hash out   = {{0}};
+    struct loupe_span bytes = lp_column_blob(row->statement, column);
+    if (row->status != LOUPE_OK)
+        return out;
+    if (bytes.size == sizeof out.b)
+        memcpy(out.b, bytes.data, sizeof out.b);
+    else
+        row->status = lp_fail(row->error, LOUPE_MALFORMED, 0,
+                              sqlite3_column_name(row->statement, column),
+                              "%zu bytes, not 32", bytes.size);
+    return out;
 }
 
 enum loupe_status lp_column_copy(sqlite3_stmt *statement,

@@ -25,10 +25,8 @@ struct lp_store {
 };
 
 /* A fault of SQLite in our words; `what` is what was being done. */
-enum loupe_status lp_query_fault(const struct lp_store *store,
-                                 int code,
-                                 const char *what,
-                                 struct loupe_error *error);
+enum loupe_status
+lp_query_fault(int code, const char *what, struct loupe_error *error);
 
 /* A statement ready to be bound. */
 enum loupe_status lp_query_get(struct lp_store *store,
@@ -44,6 +42,8 @@ enum loupe_status lp_query_fresh(struct lp_store *store,
                                  struct loupe_error *error);
 
 void lp_bind_int(sqlite3_stmt *statement, int index, int64_t value);
+/* A number over 63 bits is that of no row; so is its stand-in, -1. */
+void lp_bind_u64(sqlite3_stmt *statement, int index, uint64_t value);
 void lp_bind_blob(sqlite3_stmt *statement, int index, struct loupe_span bytes);
 void lp_bind_hash(sqlite3_stmt *statement,
                   int index,
@@ -52,24 +52,37 @@ void lp_bind_text(sqlite3_stmt *statement, int index, const char *text);
 
 /* Steps; *row tells whether a row is there. The statement is reset by whoever
  * asked for it. */
-enum loupe_status lp_query_step(struct lp_store *store,
-                                sqlite3_stmt *statement,
-                                bool *row,
-                                struct loupe_error *error);
+enum loupe_status
+lp_query_step(sqlite3_stmt *statement, bool *row, struct loupe_error *error);
 
 /* For statements without rows: steps and resets. */
-enum loupe_status lp_query_run(struct lp_store *store,
-                               sqlite3_stmt *statement,
+enum loupe_status lp_query_run(sqlite3_stmt *statement,
                                struct loupe_error *error);
+
+/* Calls `take` for every row of a statement of lp_query_fresh, until one is not
+ * LOUPE_OK, and finalizes the statement. */
+typedef enum loupe_status (*lp_row_fn)(sqlite3_stmt *statement,
+                                       void *context,
+                                       struct loupe_error *error);
+enum loupe_status lp_query_each(sqlite3_stmt *statement,
+                                lp_row_fn take,
+                                void *context,
+                                struct loupe_error *error);
 
 /* Columns of the current row; blobs live until the next step. */
 struct loupe_span lp_column_blob(sqlite3_stmt *statement, int column);
 
-/* A column that must hold 32 bytes, else LOUPE_MALFORMED "store.table[key].name". */
-enum loupe_status lp_column_hash(sqlite3_stmt *statement,
-                                 int column,
-                                 struct loupe_hash *out,
-                                 struct loupe_error *error);
+/* The columns that have a form of their own. Whoever holds the file may have
+ * written anything: after the first column that is not what it must be, status
+ * is LOUPE_MALFORMED, the error names the column, and the rest is zero. */
+struct lp_row {
+    sqlite3_stmt *statement;
+    struct loupe_error *error;
+    enum loupe_status status;
+};
+/* An integer of [least, most]. */
+int64_t lp_row_int(struct lp_row *row, int column, int64_t least, int64_t most);
+struct loupe_hash lp_row_hash(struct lp_row *row, int column);
 
 /* Copies a blob of the row to the end of `bytes` and gives where it begins; the
  * spans are made when all have been copied, for the buffer may move. */

@@ -6,21 +6,20 @@ static enum loupe_status round_row(sqlite3_stmt *statement,
                                    struct lp_store_round *out,
                                    struct loupe_error *error)
 {
-    *out = (struct lp_store_round){
-        .round       = (uint64_t)sqlite3_column_int64(statement, 0),
-        .anchor      = sqlite3_column_int64(statement, 3),
-        .header      = lp_column_blob(statement, 4),
-        .io_complete = sqlite3_column_int(statement, 5) != 0};
-    enum loupe_status status = lp_column_hash(statement, 1, &out->hash, error);
-    if (status == LOUPE_OK)
-        status = lp_column_hash(statement, 2, &out->io_root, error);
-    return lp_within(status, error, "store.round[%llu]",
-                     (unsigned long long)out->round);
+    struct lp_row row = {.statement = statement, .error = error};
+    *out              = (struct lp_store_round){
+                     .round       = (uint64_t)lp_row_int(&row, 0, 0, INT64_MAX),
+                     .hash        = lp_row_hash(&row, 1),
+                     .io_root     = lp_row_hash(&row, 2),
+                     .anchor      = lp_row_int(&row, 3, 0, INT64_MAX),
+                     .header      = lp_column_blob(statement, 4),
+                     .io_complete = lp_row_int(&row, 5, 0, 1) == 1};
+    return lp_within(row.status, error, "store.round[%lld]",
+                     (long long)sqlite3_column_int64(statement, 0));
 }
 
 /* One row of a bound statement, its header copied to `bytes`. */
-static enum loupe_status one_round(struct lp_store *store,
-                                   sqlite3_stmt *statement,
+static enum loupe_status one_round(sqlite3_stmt *statement,
                                    struct lp_store_round *out,
                                    struct lp_buffer *bytes,
                                    struct loupe_error *error)
@@ -28,7 +27,7 @@ static enum loupe_status one_round(struct lp_store *store,
     bool row;
     size_t at, size;
     *out                     = (struct lp_store_round){0};
-    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    enum loupe_status status = lp_query_step(statement, &row, error);
     if (status == LOUPE_OK && !row)
         status =
             lp_fail(error, LOUPE_ABSENT, 0, "store.round", "is not stored");
@@ -51,8 +50,8 @@ enum loupe_status lp_store_get_round(struct lp_store *store,
     sqlite3_stmt *statement;
     *out = (struct lp_store_round){0};
     LP_TRY(lp_query_get(store, LP_QUERY_GET_ROUND, &statement, error));
-    lp_bind_int(statement, 1, (int64_t)round);
-    return one_round(store, statement, out, bytes, error);
+    lp_bind_u64(statement, 1, round);
+    return one_round(statement, out, bytes, error);
 }
 
 enum loupe_status lp_store_last_round(struct lp_store *store,
@@ -63,7 +62,7 @@ enum loupe_status lp_store_last_round(struct lp_store *store,
     sqlite3_stmt *statement;
     *out = (struct lp_store_round){0};
     LP_TRY(lp_query_get(store, LP_QUERY_LAST_ROUND, &statement, error));
-    return one_round(store, statement, out, bytes, error);
+    return one_round(statement, out, bytes, error);
 }
 
 enum loupe_status lp_store_first_round(struct lp_store *store,
@@ -74,7 +73,7 @@ enum loupe_status lp_store_first_round(struct lp_store *store,
     sqlite3_stmt *statement;
     *out = (struct lp_store_round){0};
     LP_TRY(lp_query_get(store, LP_QUERY_FIRST_ROUND, &statement, error));
-    return one_round(store, statement, out, bytes, error);
+    return one_round(statement, out, bytes, error);
 }
 
 static enum loupe_status insert_round(struct lp_store *store,
@@ -89,7 +88,7 @@ static enum loupe_status insert_round(struct lp_store *store,
     lp_bind_int(statement, 4, round->anchor);
     lp_bind_blob(statement, 5, round->header);
     lp_bind_int(statement, 6, round->io_complete ? 1 : 0);
-    return lp_query_run(store, statement, error);
+    return lp_query_run(statement, error);
 }
 
 enum loupe_status lp_store_put_round(struct lp_store *store,
@@ -126,8 +125,8 @@ enum loupe_status lp_store_pending_round(struct lp_store *store,
     sqlite3_stmt *statement;
     bool row;
     LP_TRY(lp_query_get(store, LP_QUERY_PENDING, &statement, error));
-    lp_bind_int(statement, 1, (int64_t)from);
-    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    lp_bind_int(statement, 1, from > INT64_MAX ? INT64_MAX : (int64_t)from);
+    enum loupe_status status = lp_query_step(statement, &row, error);
     if (status == LOUPE_OK && !row)
         status =
             lp_fail(error, LOUPE_ABSENT, 0, "store.round", "none is pending");
@@ -137,6 +136,21 @@ enum loupe_status lp_store_pending_round(struct lp_store *store,
     return status;
 }
 
+struct round_visit {
+    lp_store_round_fn fn;
+    void *context;
+};
+
+static enum loupe_status
+take_round(sqlite3_stmt *statement, void *context, struct loupe_error *error)
+{
+    const struct round_visit *visit = context;
+    struct lp_store_round row;
+    LP_TRY(round_row(statement, &row, error));
+    return visit->fn(visit->context, &row, error);
+}
+
+/* From 0 on means every row, also one with a number that no round has. */
 enum loupe_status lp_store_each_round(struct lp_store *store,
                                       uint64_t from,
                                       uint64_t to,
@@ -145,22 +159,13 @@ enum loupe_status lp_store_each_round(struct lp_store *store,
                                       struct loupe_error *error)
 {
     sqlite3_stmt *statement;
-    struct lp_store_round row;
-    bool more = true;
+    struct round_visit to_visit = {visit, context};
+    if (from > INT64_MAX)
+        return LOUPE_OK;
     LP_TRY(lp_query_fresh(store, LP_QUERY_EACH_ROUND, &statement, error));
-    lp_bind_int(statement, 1, from > INT64_MAX ? INT64_MAX : (int64_t)from);
+    lp_bind_int(statement, 1, from == 0 ? INT64_MIN : (int64_t)from);
     lp_bind_int(statement, 2, to > INT64_MAX ? INT64_MAX : (int64_t)to);
-    enum loupe_status status = LOUPE_OK;
-    while (status == LOUPE_OK &&
-           (status = lp_query_step(store, statement, &more, error)) ==
-               LOUPE_OK &&
-           more) {
-        status = round_row(statement, &row, error);
-        if (status == LOUPE_OK)
-            status = visit(context, &row, error);
-    }
-    (void)sqlite3_finalize(statement);
-    return status;
+    return lp_query_each(statement, take_round, &to_visit, error);
 }
 
 /* ---- pairs ---- */
@@ -173,9 +178,9 @@ static enum loupe_status insert_pair(struct lp_store *store,
     sqlite3_stmt *statement;
     bool row;
     LP_TRY(lp_query_get(store, LP_QUERY_GET_IO, &statement, error));
-    lp_bind_int(statement, 1, (int64_t)round);
+    lp_bind_u64(statement, 1, round);
     lp_bind_blob(statement, 2, pair->key);
-    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    enum loupe_status status = lp_query_step(statement, &row, error);
     bool same                = status == LOUPE_OK && row &&
                 loupe_span_equal(lp_column_blob(statement, 0), pair->value);
     (void)sqlite3_reset(statement);
@@ -186,10 +191,10 @@ static enum loupe_status insert_pair(struct lp_store *store,
                               "round %llu is stored with another value",
                               (unsigned long long)round);
     LP_TRY(lp_query_get(store, LP_QUERY_PUT_IO, &statement, error));
-    lp_bind_int(statement, 1, (int64_t)round);
+    lp_bind_u64(statement, 1, round);
     lp_bind_blob(statement, 2, pair->key);
     lp_bind_blob(statement, 3, pair->value);
-    return lp_query_run(store, statement, error);
+    return lp_query_run(statement, error);
 }
 
 enum loupe_status lp_store_put_io(struct lp_store *store,
@@ -199,11 +204,28 @@ enum loupe_status lp_store_put_io(struct lp_store *store,
                                   struct loupe_error *error)
 {
     sqlite3_stmt *statement;
+    if (round > INT64_MAX)
+        return lp_fail(error, LOUPE_LIMIT, 0, "store.io", "round %llu",
+                       (unsigned long long)round);
     for (size_t i = 0; i < count; i++)
         LP_TRY(insert_pair(store, round, &pairs[i], error));
     LP_TRY(lp_query_get(store, LP_QUERY_IO_DONE, &statement, error));
-    lp_bind_int(statement, 1, (int64_t)round);
-    return lp_query_run(store, statement, error);
+    lp_bind_u64(statement, 1, round);
+    return lp_query_run(statement, error);
+}
+
+struct pair_visit {
+    lp_store_pair_fn fn;
+    void *context;
+};
+
+static enum loupe_status
+take_pair(sqlite3_stmt *statement, void *context, struct loupe_error *error)
+{
+    const struct pair_visit *visit = context;
+    struct loupe_pair pair         = {lp_column_blob(statement, 0),
+                                      lp_column_blob(statement, 1)};
+    return visit->fn(visit->context, &pair, error);
 }
 
 enum loupe_status lp_store_each_io(struct lp_store *store,
@@ -213,18 +235,25 @@ enum loupe_status lp_store_each_io(struct lp_store *store,
                                    struct loupe_error *error)
 {
     sqlite3_stmt *statement;
-    bool more = true;
+    struct pair_visit to_visit = {visit, context};
     LP_TRY(lp_query_fresh(store, LP_QUERY_EACH_IO, &statement, error));
-    lp_bind_int(statement, 1, (int64_t)round);
-    enum loupe_status status = LOUPE_OK;
-    while (status == LOUPE_OK &&
-           (status = lp_query_step(store, statement, &more, error)) ==
-               LOUPE_OK &&
-           more) {
-        struct loupe_pair pair = {lp_column_blob(statement, 0),
-                                  lp_column_blob(statement, 1)};
-        status                 = visit(context, &pair, error);
-    }
-    (void)sqlite3_finalize(statement);
+    lp_bind_u64(statement, 1, round);
+    return lp_query_each(statement, take_pair, &to_visit, error);
+}
+
+enum loupe_status lp_store_stray_io(struct lp_store *store,
+                                    int64_t *round,
+                                    struct loupe_error *error)
+{
+    sqlite3_stmt *statement;
+    bool row;
+    *round = 0;
+    LP_TRY(lp_query_get(store, LP_QUERY_STRAY_IO, &statement, error));
+    enum loupe_status status = lp_query_step(statement, &row, error);
+    if (status == LOUPE_OK && !row)
+        status = lp_fail(error, LOUPE_ABSENT, 0, "store.io", "none is");
+    if (status == LOUPE_OK)
+        *round = sqlite3_column_int64(statement, 0);
+    (void)sqlite3_reset(statement);
     return status;
 }

@@ -25,8 +25,7 @@ static enum loupe_status run(struct lp_store *store,
                              struct loupe_error *error)
 {
     int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
-    return code == SQLITE_OK ? LOUPE_OK
-                             : lp_query_fault(store, code, what, error);
+    return code == SQLITE_OK ? LOUPE_OK : lp_query_fault(code, what, error);
 }
 
 static enum loupe_status pragma(struct lp_store *store,
@@ -42,8 +41,7 @@ static enum loupe_status pragma(struct lp_store *store,
         code = sqlite3_step(statement);
     *out = code == SQLITE_ROW ? sqlite3_column_int(statement, 0) : 0;
     (void)sqlite3_finalize(statement);
-    return code == SQLITE_ROW ? LOUPE_OK
-                              : lp_query_fault(store, code, name, error);
+    return code == SQLITE_ROW ? LOUPE_OK : lp_query_fault(code, name, error);
 }
 
 /* ---- schema ---- */
@@ -108,10 +106,7 @@ write_identity(struct lp_store *store,
                                    identity->chain_context, error);
     if (status == LOUPE_OK)
         status = lp_store_set_note(store, "runtime_id", runtime, error);
-    if (status == LOUPE_OK)
-        return lp_store_commit(store, error);
-    lp_store_rollback(store);
-    return status;
+    return lp_store_end(store, status, error);
 }
 
 static enum loupe_status read_note(struct lp_store *store,
@@ -182,6 +177,28 @@ static enum loupe_status check_identity(struct lp_store *store,
 
 /* ---- open and close ---- */
 
+/* Readers beside a writer need WAL; a file system without shared memory does not
+ * have it, and SQLite then stays with what it had. */
+static enum loupe_status
+use_wal(struct lp_store *store, const char *path, struct loupe_error *error)
+{
+    sqlite3_stmt *statement;
+    int code    = sqlite3_prepare_v2(store->db, "PRAGMA journal_mode = WAL", -1,
+                                     &statement, NULL);
+    bool is_wal = path == NULL; /* in memory there is no journal */
+    if (code == SQLITE_OK && (code = sqlite3_step(statement)) == SQLITE_ROW)
+        is_wal = is_wal || loupe_span_equal(lp_column_blob(statement, 0),
+                                            LOUPE_SPAN_TEXT("wal"));
+    (void)sqlite3_finalize(statement);
+    if (code != SQLITE_ROW)
+        return lp_query_fault(code, "journal_mode", error);
+    if (!is_wal)
+        return lp_fail(error, LOUPE_UNSUPPORTED, 0, "db",
+                       "the file system of %s has no write-ahead log", path);
+    return run(store, "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON",
+               "open", error);
+}
+
 static enum loupe_status set_up(struct lp_store *store,
                                 const char *path,
                                 enum lp_store_mode mode,
@@ -196,15 +213,11 @@ static enum loupe_status set_up(struct lp_store *store,
          path == NULL ? ":memory:" : path, &store->db,
         flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     if (code != SQLITE_OK)
-        return lp_query_fault(store, code, path == NULL ? "memory" : path,
-                              error);
+        return lp_query_fault(code, path == NULL ? "memory" : path, error);
     (void)sqlite3_busy_timeout(store->db, WAIT_MS);
     LP_TRY(check_schema(store, mode, error));
     if (mode != LP_STORE_READ)
-        LP_TRY(run(store,
-                   "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
-                   "PRAGMA foreign_keys = ON",
-                   "open", error));
+        LP_TRY(use_wal(store, path, error));
     return check_identity(store, mode, identity, error);
 }
 
@@ -242,7 +255,8 @@ const struct lp_store_identity *lp_store_identity(const struct lp_store *store)
     return &store->identity;
 }
 
-/* ---- transactions: inner ones are part of the outer ---- */
+/* ---- transactions: an inner one is kept or dropped with the outer, and may be
+ * dropped alone ---- */
 
 static enum loupe_status run_query(struct lp_store *store,
                                    enum lp_query query,
@@ -250,14 +264,14 @@ static enum loupe_status run_query(struct lp_store *store,
 {
     sqlite3_stmt *statement;
     LP_TRY(lp_query_get(store, query, &statement, error));
-    return lp_query_run(store, statement, error);
+    return lp_query_run(statement, error);
 }
 
 enum loupe_status lp_store_begin(struct lp_store *store,
                                  struct loupe_error *error)
 {
-    if (store->depth == 0)
-        LP_TRY(run_query(store, LP_QUERY_BEGIN, error));
+    LP_TRY(run_query(store, store->depth == 0 ? LP_QUERY_BEGIN : LP_QUERY_SAVE,
+                     error));
     store->depth++;
     return LOUPE_OK;
 }
@@ -267,22 +281,36 @@ enum loupe_status lp_store_commit(struct lp_store *store,
 {
     if (store->depth == 0)
         return lp_fail(error, LOUPE_INTERNAL, 0, "db", "commit without begin");
-    if (store->depth > 1) {
-        store->depth--;
-        return LOUPE_OK;
-    }
-    enum loupe_status status = run_query(store, LP_QUERY_COMMIT, error);
-    if (status != LOUPE_OK)
+    enum loupe_status status = run_query(
+        store, store->depth == 1 ? LP_QUERY_COMMIT : LP_QUERY_RELEASE, error);
+    if (status != LOUPE_OK) {
         lp_store_rollback(store);
-    store->depth = 0;
-    return status;
+        return status;
+    }
+    store->depth--;
+    return LOUPE_OK;
 }
 
 void lp_store_rollback(struct lp_store *store)
 {
-    if (store->depth != 0)
+    if (store->depth == 1)
         (void)run_query(store, LP_QUERY_ROLLBACK, NULL);
-    store->depth = 0;
+    if (store->depth > 1) {
+        (void)run_query(store, LP_QUERY_UNDO, NULL);
+        (void)run_query(store, LP_QUERY_RELEASE, NULL);
+    }
+    if (store->depth > 0)
+        store->depth--;
+}
+
+enum loupe_status lp_store_end(struct lp_store *store,
+                               enum loupe_status status,
+                               struct loupe_error *error)
+{
+    if (status == LOUPE_OK)
+        return lp_store_commit(store, error);
+    lp_store_rollback(store);
+    return status;
 }
 
 /* ---- notes and the root ---- */
@@ -296,7 +324,7 @@ enum loupe_status lp_store_set_note(struct lp_store *store,
     LP_TRY(lp_query_get(store, LP_QUERY_SET_NOTE, &statement, error));
     lp_bind_text(statement, 1, name);
     lp_bind_text(statement, 2, value);
-    return lp_query_run(store, statement, error);
+    return lp_query_run(statement, error);
 }
 
 enum loupe_status lp_store_get_note(struct lp_store *store,
@@ -309,7 +337,7 @@ enum loupe_status lp_store_get_note(struct lp_store *store,
     lp_buffer_clear(value);
     LP_TRY(lp_query_get(store, LP_QUERY_GET_NOTE, &statement, error));
     lp_bind_text(statement, 1, name);
-    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    enum loupe_status status = lp_query_step(statement, &row, error);
     if (status == LOUPE_OK && !row)
         status = lp_fail(error, LOUPE_ABSENT, 0, "db", "has no note %s", name);
     if (status == LOUPE_OK &&
@@ -328,13 +356,14 @@ enum loupe_status lp_store_get_root(struct lp_store *store,
     bool row;
     *out = (struct lp_store_root){0};
     LP_TRY(lp_query_get(store, LP_QUERY_GET_ROOT, &statement, error));
-    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    enum loupe_status status = lp_query_step(statement, &row, error);
     if (status == LOUPE_OK && !row)
         status = lp_fail(error, LOUPE_ABSENT, 0, "db", "has no trust root yet");
     if (status == LOUPE_OK) {
-        out->height = sqlite3_column_int64(statement, 0);
-        status      = lp_within(lp_column_hash(statement, 1, &out->hash, error),
-                                error, "store.root");
+        struct lp_row columns = {.statement = statement, .error = error};
+        out->height           = lp_row_int(&columns, 0, 1, INT64_MAX);
+        out->hash             = lp_row_hash(&columns, 1);
+        status                = lp_within(columns.status, error, "store.root");
     }
     (void)sqlite3_reset(statement);
     return status;
@@ -360,7 +389,7 @@ enum loupe_status lp_store_put_root(struct lp_store *store,
     LP_TRY(lp_query_get(store, LP_QUERY_PUT_ROOT, &statement, error));
     lp_bind_int(statement, 1, root->height);
     lp_bind_hash(statement, 2, &root->hash);
-    return lp_query_run(store, statement, error);
+    return lp_query_run(statement, error);
 }
 
 enum loupe_status lp_store_count(struct lp_store *store,
@@ -371,7 +400,7 @@ enum loupe_status lp_store_count(struct lp_store *store,
     bool row;
     *out = (struct lp_store_counts){0};
     LP_TRY(lp_query_get(store, LP_QUERY_COUNT, &statement, error));
-    enum loupe_status status = lp_query_step(store, statement, &row, error);
+    enum loupe_status status = lp_query_step(statement, &row, error);
     if (status == LOUPE_OK && row) {
         out->headers = (uint64_t)sqlite3_column_int64(statement, 0);
         out->blocks  = (uint64_t)sqlite3_column_int64(statement, 1);

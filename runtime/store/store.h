@@ -7,9 +7,10 @@
  * is put in. Nothing of the network is decoded here.
  *
  * Puts happen inside a transaction (lp_store_begin, lp_store_commit); one that
- * was not committed leaves no trace, also after a kill. Putting a row that is
- * there already with the same bytes is a no-op; with other bytes it is
- * LOUPE_CONFLICT, and what was stored stays.
+ * was not committed leaves no trace, also after a kill. A transaction inside
+ * another one may be rolled back alone. Putting a row that is there already with
+ * the same bytes is a no-op; with other bytes it is LOUPE_CONFLICT, and what was
+ * stored stays.
  *
  * A store belongs to one thread. Spans given out by get functions live in the
  * caller's buffer; those given to a visitor live until it returns. */
@@ -57,6 +58,12 @@ enum loupe_status lp_store_begin(struct lp_store *store,
 enum loupe_status lp_store_commit(struct lp_store *store,
                                   struct loupe_error *error);
 void lp_store_rollback(struct lp_store *store);
+
+/* Commits what went well, rolls back what did not; gives `status` or the fault
+ * of the commit. */
+enum loupe_status lp_store_end(struct lp_store *store,
+                               enum loupe_status status,
+                               struct loupe_error *error);
 
 /* ---- the trust root the file began with ---- */
 
@@ -181,6 +188,12 @@ enum loupe_status lp_store_each_io(struct lp_store *store,
                                    lp_store_pair_fn visit,
                                    void *context,
                                    struct loupe_error *error);
+
+/* The round of a pair that belongs to no round, or to one that is not complete;
+ * LOUPE_ABSENT when all pairs are where they should be. */
+enum loupe_status lp_store_stray_io(struct lp_store *store,
+                                    int64_t *round,
+                                    struct loupe_error *error);
 
 /* ---- state proofs ---- */
 

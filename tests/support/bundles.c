@@ -196,9 +196,9 @@ enum loupe_status bundles_verify(const struct parts *parts,
     return status;
 }
 
-void bundles_refuse(const struct parts *parts,
-                    enum loupe_status status,
-                    const char *field)
+void check_refused_bundle(const struct parts *parts,
+                          enum loupe_status status,
+                          const char *field)
 {
     struct loupe_error error;
     check_status(bundles_verify(parts, &error), status, &error);

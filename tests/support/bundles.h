@@ -60,8 +60,8 @@ bundles_item(const struct lp_buffer *bundle, size_t at, size_t member);
 /* Verified from the header of height 1; what is refused gives no facts. */
 enum loupe_status bundles_verify(const struct parts *parts,
                                  struct loupe_error *error);
-void bundles_refuse(const struct parts *parts,
-                    enum loupe_status status,
-                    const char *field);
+void check_refused_bundle(const struct parts *parts,
+                          enum loupe_status status,
+                          const char *field);
 
 #endif

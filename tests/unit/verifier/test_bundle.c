@@ -45,7 +45,7 @@ static void test_a_missing_part_is_named(void **state)
     for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++) {
         struct parts parts       = bundles_split(&at_round);
         parts.raw[needed[i].key] = (struct loupe_span){0};
-        bundles_refuse(&parts, LOUPE_MALFORMED, needed[i].field);
+        check_refused_bundle(&parts, LOUPE_MALFORMED, needed[i].field);
     }
 }
 
@@ -68,7 +68,7 @@ static void test_a_part_of_another_type_is_named(void **state)
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         struct parts parts    = bundles_split(&at_round);
         parts.raw[all[i].key] = LOUPE_SPAN_TEXT("\x20"); /* -1 */
-        bundles_refuse(&parts, LOUPE_MALFORMED, all[i].field);
+        check_refused_bundle(&parts, LOUPE_MALFORMED, all[i].field);
     }
 }
 
@@ -77,16 +77,16 @@ static void test_what_is_not_read_here(void **state)
     (void)state;
     struct parts parts               = bundles_split(&at_height);
     parts.raw[LP_BUNDLE_KEY_VERSION] = cbor_number(2);
-    bundles_refuse(&parts, LOUPE_UNSUPPORTED, "bundle.version");
+    check_refused_bundle(&parts, LOUPE_UNSUPPORTED, "bundle.version");
     parts                         = bundles_split(&at_height);
     parts.raw[LP_BUNDLE_KEY_KIND] = cbor_text("vote");
-    bundles_refuse(&parts, LOUPE_UNSUPPORTED, "bundle.kind");
+    check_refused_bundle(&parts, LOUPE_UNSUPPORTED, "bundle.kind");
     parts         = bundles_split(&at_height);
     parts.raw[10] = cbor_number(0);
-    bundles_refuse(&parts, LOUPE_UNSUPPORTED, "bundle");
+    check_refused_bundle(&parts, LOUPE_UNSUPPORTED, "bundle");
     parts                            = bundles_split(&at_height);
     parts.raw[LP_BUNDLE_KEY_CONTEXT] = cbor_bytes(LOUPE_SPAN_TEXT("short"));
-    bundles_refuse(&parts, LOUPE_MALFORMED, "bundle.chain_context");
+    check_refused_bundle(&parts, LOUPE_MALFORMED, "bundle.chain_context");
 }
 
 /* ---- light blocks ---- */
@@ -100,14 +100,14 @@ static void test_light_blocks_rise_from_the_root(void **state)
     assert_int_equal(count, 2);
     const struct loupe_span turned[] = {all[1], all[0]};
     parts.raw[LP_BUNDLE_KEY_BLOCKS]  = cbor_list(turned, 2);
-    bundles_refuse(&parts, LOUPE_MALFORMED, "bundle.light_blocks");
+    check_refused_bundle(&parts, LOUPE_MALFORMED, "bundle.light_blocks");
     const struct loupe_span twice[] = {all[0], all[0]};
     parts.raw[LP_BUNDLE_KEY_BLOCKS] = cbor_list(twice, 2);
-    bundles_refuse(&parts, LOUPE_MALFORMED, "bundle.light_blocks");
+    check_refused_bundle(&parts, LOUPE_MALFORMED, "bundle.light_blocks");
     parts.raw[LP_BUNDLE_KEY_BLOCKS] = cbor_list(&all[1], 1);
-    bundles_refuse(&parts, LOUPE_UNREACHABLE, "bundle.light_blocks");
+    check_refused_bundle(&parts, LOUPE_UNREACHABLE, "bundle.light_blocks");
     parts.raw[LP_BUNDLE_KEY_BLOCKS] = cbor_list(NULL, 0);
-    bundles_refuse(&parts, LOUPE_MALFORMED, "bundle.light_blocks");
+    check_refused_bundle(&parts, LOUPE_MALFORMED, "bundle.light_blocks");
 }
 
 /* With the root alone the state is another than the items are of. */
@@ -118,7 +118,7 @@ static void test_the_state_is_that_of_the_last_block(void **state)
     struct loupe_span all[8];
     (void)cbor_items(all, 8, parts.raw[LP_BUNDLE_KEY_BLOCKS]);
     parts.raw[LP_BUNDLE_KEY_BLOCKS] = cbor_list(all, 1);
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.items[0].number");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.items[0].number");
 }
 
 static void test_metadata_are_a_list_of_two(void **state)
@@ -127,7 +127,7 @@ static void test_metadata_are_a_list_of_two(void **state)
     const struct loupe_span one[]     = {cbor_bytes(LOUPE_SPAN_TEXT("m"))};
     struct parts parts                = bundles_split(&at_height);
     parts.raw[LP_BUNDLE_KEY_METADATA] = cbor_list(one, 1);
-    bundles_refuse(&parts, LOUPE_MALFORMED, "bundle.metadata");
+    check_refused_bundle(&parts, LOUPE_MALFORMED, "bundle.metadata");
 }
 
 /* ---- rounds ---- */
@@ -137,10 +137,10 @@ static void test_rounds_hang_on_an_anchor(void **state)
     (void)state;
     struct parts parts              = bundles_split(&of_rounds);
     parts.raw[LP_BUNDLE_KEY_ANCHOR] = (struct loupe_span){0};
-    bundles_refuse(&parts, LOUPE_MALFORMED, "bundle.rounds");
+    check_refused_bundle(&parts, LOUPE_MALFORMED, "bundle.rounds");
     parts                            = bundles_split(&of_rounds);
     parts.raw[LP_BUNDLE_KEY_RUNTIME] = CBOR_NULL;
-    bundles_refuse(&parts, LOUPE_MALFORMED, "bundle.anchor");
+    check_refused_bundle(&parts, LOUPE_MALFORMED, "bundle.anchor");
     uint8_t other[32]                = {0x80, 1};
     parts                            = bundles_split(&of_rounds);
     parts.raw[LP_BUNDLE_KEY_RUNTIME] = cbor_bytes(LOUPE_SPAN_ARRAY(other));
@@ -162,7 +162,7 @@ static void test_rounds_are_chained(void **state)
     assert_int_equal(strncmp(error.field, "bundle.rounds[0]", 16), 0);
     /* Without the oldest, an item is of a round that nothing vouches for. */
     parts.raw[LP_BUNDLE_KEY_ROUNDS] = cbor_list(all, count - 1);
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.items[0].number");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.items[0].number");
 }
 
 /* ---- items ---- */
@@ -172,15 +172,15 @@ static void test_an_item_of_no_known_root(void **state)
     (void)state;
     struct parts parts =
         bundles_with_item(&at_height, 0, ITEM_ROOT, cbor_number(4));
-    bundles_refuse(&parts, LOUPE_UNSUPPORTED, "bundle.items[0].root");
+    check_refused_bundle(&parts, LOUPE_UNSUPPORTED, "bundle.items[0].root");
     parts = bundles_with_item(&at_height, 0, ITEM_ROOT, cbor_number(0));
-    bundles_refuse(&parts, LOUPE_UNSUPPORTED, "bundle.items[0].root");
+    check_refused_bundle(&parts, LOUPE_UNSUPPORTED, "bundle.items[0].root");
     parts = bundles_with_item(&at_height, 0, ITEM_NUMBER, cbor_number(699));
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.items[0].number");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.items[0].number");
     parts = bundles_with_item(&at_round, 1, ITEM_NUMBER, cbor_number(100));
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.items[1].number");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.items[1].number");
     parts = bundles_with_item(&at_height, 0, ITEM_ROOT, cbor_number(2));
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.items[0].number");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.items[0].number");
 }
 
 static void test_a_proof_of_another_tree(void **state)
@@ -203,17 +203,17 @@ static void test_pairs_of_a_key_are_those_of_the_proof(void **state)
     pairs[0] = pair_of(pair[0], cbor_bytes(LOUPE_SPAN_TEXT("more")));
     struct parts parts =
         bundles_with_item(&at_height, 0, ITEM_PAIRS, cbor_list(pairs, 1));
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.items[0].pairs");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.items[0].pairs");
     pairs[0] = pair_of(pair[0], CBOR_NULL);
     parts = bundles_with_item(&at_height, 0, ITEM_PAIRS, cbor_list(pairs, 1));
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.items[0].pairs");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.items[0].pairs");
     pairs[0] = pair_of(pair[0], cbor_text("text"));
     parts = bundles_with_item(&at_height, 0, ITEM_PAIRS, cbor_list(pairs, 1));
-    bundles_refuse(&parts, LOUPE_MALFORMED, "bundle.items[0].pairs");
+    check_refused_bundle(&parts, LOUPE_MALFORMED, "bundle.items[0].pairs");
     parts = bundles_with_item(&at_height, 0, ITEM_PAIRS, cbor_list(pair, 2));
-    bundles_refuse(&parts, LOUPE_MALFORMED, "bundle.items[0].pairs");
+    check_refused_bundle(&parts, LOUPE_MALFORMED, "bundle.items[0].pairs");
     parts = bundles_with_item(&at_height, 0, ITEM_PAIRS, cbor_list(NULL, 0));
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.statement");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.statement");
 }
 
 /* A key that no tree can hold is a bundle's fault, never the caller's. */
@@ -225,10 +225,10 @@ static void test_a_key_over_the_limit(void **state)
         pair_of(cbor_bytes(LOUPE_SPAN_ARRAY(key)), CBOR_NULL)};
     struct parts parts =
         bundles_with_item(&at_height, 0, ITEM_PAIRS, cbor_list(pairs, 1));
-    bundles_refuse(&parts, LOUPE_LIMIT, "bundle.items[0].pairs");
+    check_refused_bundle(&parts, LOUPE_LIMIT, "bundle.items[0].pairs");
     parts = bundles_with_item(&of_rounds, 0, ITEM_PREFIX,
                               cbor_bytes(LOUPE_SPAN_ARRAY(key)));
-    bundles_refuse(&parts, LOUPE_LIMIT, "bundle.items[0].prefix");
+    check_refused_bundle(&parts, LOUPE_LIMIT, "bundle.items[0].prefix");
 }
 
 static void test_pairs_of_a_prefix_are_all_that_there_are(void **state)
@@ -243,16 +243,16 @@ static void test_pairs_of_a_prefix_are_all_that_there_are(void **state)
                                     bundles_item(&of_rounds, at, ITEM_PAIRS));
     struct parts parts = bundles_with_item(&of_rounds, at, ITEM_PAIRS,
                                            cbor_list(pairs, count - 1));
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.items[0].pairs");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.items[0].pairs");
     pairs[count] = pairs[count - 1];
     parts        = bundles_with_item(&of_rounds, at, ITEM_PAIRS,
                                      cbor_list(pairs, count + 1));
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.items[0].pairs");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.items[0].pairs");
     assert_int_equal(cbor_items(pair, 2, pairs[0]), 2);
     pairs[0] = pair_of(pair[0], cbor_bytes(LOUPE_SPAN_TEXT("changed")));
     parts =
         bundles_with_item(&of_rounds, at, ITEM_PAIRS, cbor_list(pairs, count));
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.items[0].pairs");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.items[0].pairs");
 }
 
 /* The proof of one prefix does not go over all of a shorter one. */
@@ -261,7 +261,7 @@ static void test_a_proof_that_hides_a_part_of_the_prefix(void **state)
     (void)state;
     struct parts parts = bundles_with_item(&of_rounds, 0, ITEM_PREFIX,
                                            cbor_bytes(LOUPE_SPAN_TEXT("")));
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.items[0].proof");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.items[0].proof");
 }
 
 static void test_an_item_is_a_list_of_five(void **state)
@@ -272,7 +272,7 @@ static void test_an_item_is_a_list_of_five(void **state)
                                       CBOR_NULL, CBOR_NULL};
     const struct loupe_span all[]  = {cbor_list(four, 4)};
     parts.raw[LP_BUNDLE_KEY_ITEMS] = cbor_list(all, 1);
-    bundles_refuse(&parts, LOUPE_MALFORMED, "bundle.item");
+    check_refused_bundle(&parts, LOUPE_MALFORMED, "bundle.item");
 }
 
 /* ---- what is stated ---- */
@@ -293,52 +293,52 @@ static void test_a_statement_about_something_else(void **state)
     struct parts parts               = bundles_split(&at_height);
     parts.raw[LP_BUNDLE_KEY_STATEMENT] =
         cbor_statement(LOUPE_BUNDLE_ACCOUNT, &statement);
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.statement");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.statement");
     statement = (struct loupe_statement){.height  = 699,
                                          .address = address(BUNDLES_ALICE)};
     parts.raw[LP_BUNDLE_KEY_STATEMENT] =
         cbor_statement(LOUPE_BUNDLE_ACCOUNT, &statement);
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.statement");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.statement");
     parts                         = bundles_split(&at_round);
     parts.raw[LP_BUNDLE_KEY_KIND] = cbor_text("code");
     statement = (struct loupe_statement){.first_round = 134, .last_round = 134};
     parts.raw[LP_BUNDLE_KEY_STATEMENT] =
         cbor_statement(LOUPE_BUNDLE_CODE, &statement);
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.statement");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.statement");
 }
 
 static void test_every_round_of_a_range_is_covered(void **state)
 {
     (void)state;
-    struct loupe_statement statement = {
-        .first_round = 12,
-        .last_round  = 20,
-        .tag         = LOUPE_SPAN_TEXT("core\0\0\0\1")};
-    struct parts parts = bundles_split(&of_rounds);
+    struct loupe_statement statement = {.first_round = 12,
+                                        .last_round  = 20,
+                                        .tag = LOUPE_SPAN_TEXT("core\0\0\0\1")};
+    struct parts parts               = bundles_split(&of_rounds);
     parts.raw[LP_BUNDLE_KEY_STATEMENT] =
         cbor_statement(LOUPE_BUNDLE_EVENTS, &statement);
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.statement");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.statement");
     statement.first_round = 0;
     statement.last_round  = UINT64_MAX;
     parts.raw[LP_BUNDLE_KEY_STATEMENT] =
         cbor_statement(LOUPE_BUNDLE_EVENTS, &statement);
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.statement");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.statement");
     statement.first_round = 13;
     statement.last_round  = 20;
     statement.tag         = LOUPE_SPAN_TEXT("core\0\0\0\2");
     parts.raw[LP_BUNDLE_KEY_STATEMENT] =
         cbor_statement(LOUPE_BUNDLE_EVENTS, &statement);
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.statement");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.statement");
     statement.first_round = 21;
     parts.raw[LP_BUNDLE_KEY_STATEMENT] =
         cbor_statement(LOUPE_BUNDLE_EVENTS, &statement);
-    bundles_refuse(&parts, LOUPE_MALFORMED, "bundle.statement.last_round");
+    check_refused_bundle(&parts, LOUPE_MALFORMED,
+                         "bundle.statement.last_round");
     /* One item less. */
     struct loupe_span all[ITEMS_MAX];
     parts        = bundles_split(&of_rounds);
     size_t count = cbor_items(all, ITEMS_MAX, parts.raw[LP_BUNDLE_KEY_ITEMS]);
     parts.raw[LP_BUNDLE_KEY_ITEMS] = cbor_list(&all[1], count - 1);
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.statement");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.statement");
 }
 
 /* A tag that no key has room for is cut nowhere. */
@@ -351,7 +351,7 @@ static void test_a_tag_over_the_limit(void **state)
     struct parts parts = bundles_split(&of_rounds);
     parts.raw[LP_BUNDLE_KEY_STATEMENT] =
         cbor_statement(LOUPE_BUNDLE_EVENTS, &statement);
-    bundles_refuse(&parts, LOUPE_LIMIT, "bundle.statement.tag");
+    check_refused_bundle(&parts, LOUPE_LIMIT, "bundle.statement.tag");
 }
 
 /* An account of the runtime's state is absent from the I/O tree of the round, and
@@ -381,7 +381,7 @@ static void test_a_fact_of_another_tree_is_no_fact(void **state)
     const struct loupe_span all[]  = {cbor_list(item, ITEM_SIZE)};
     struct parts parts             = bundles_split(&at_round);
     parts.raw[LP_BUNDLE_KEY_ITEMS] = cbor_list(all, 1);
-    bundles_refuse(&parts, LOUPE_INVALID, "bundle.statement");
+    check_refused_bundle(&parts, LOUPE_INVALID, "bundle.statement");
     lp_chain_forget(chain);
 }
 
