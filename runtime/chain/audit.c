@@ -1,19 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The audit, table by table: headers from the root, blocks under their headers,
- * rounds from their anchors, I/O trees under their rounds, proofs under proven
- * roots. */
+ * then rounds (audit_rounds.c) and proofs (audit_proofs.c). */
 #include "chain/audit.h"
 
-#include "chain/audit_rounds.h"
+#include "chain/audit_tables.h"
 #include "chain/chain.h"
 #include "codec/cbor.h"
-#include "state/mkvs.h"
 
-static void
-tell(struct lp_audit *audit, const char *what, uint64_t done, uint64_t total)
+void lp_audit_tell(const struct lp_audit *audit,
+                   const char *what,
+                   uint64_t done,
+                   uint64_t total)
 {
     if (audit->options->progress != NULL)
         audit->options->progress(audit->options->context, what, done, total);
+}
+
+enum loupe_status lp_audit_kept(enum loupe_status status,
+                                const char *field,
+                                struct loupe_error *error)
+{
+    if (status != LOUPE_ABSENT && status != LOUPE_UNREACHABLE &&
+        status != LOUPE_USAGE)
+        return status;
+    lp_error_clear(error);
+    return lp_fail(error, LOUPE_INVALID, 0, field,
+                   "what vouches for it is not in the database");
 }
 
 /* ---- headers ---- */
@@ -29,13 +41,13 @@ static enum loupe_status check_origin(const struct lp_audit *audit,
     bool fits;
     switch (row->how) {
     case LP_HOW_ROOT:
-        fits = row->height == root;
+        fits = row->height == root && row->from == root;
         break;
     case LP_HOW_STEP:
         fits = row->from == row->height - 1 && row->from >= root;
         break;
     case LP_HOW_SKIP:
-        fits = row->from < row->height && row->from >= root;
+        fits = row->from < row->height - 1 && row->from >= root;
         break;
     case LP_HOW_BACK:
         fits = row->from == row->height + 1 && row->height < root;
@@ -66,10 +78,7 @@ static enum loupe_status check_link(struct lp_audit *audit,
                                         row->light_block, &tools, error);
     enum loupe_status status =
         lp_chain_stored_block(chain, row->from, &from, error);
-    if (status == LOUPE_ABSENT)
-        return lp_fail(error, LOUPE_INVALID, 0, "from",
-                       "height %lld is not stored", (long long)row->from);
-    LP_TRY(status);
+    LP_TRY(lp_audit_kept(status, "from", error));
     if (row->how == LP_HOW_BACK)
         return loupe_header_verify_back(out, &from.header, row->light_block,
                                         &tools, error);
@@ -103,7 +112,8 @@ static enum loupe_status visit_header(void *context,
     size_t mark              = loupe_arena_mark(&audit->chain->work);
     enum loupe_status status = check_header(audit, row, error);
     loupe_arena_rewind(&audit->chain->work, mark);
-    tell(audit, "headers", ++audit->report->headers, audit->counts.headers);
+    lp_audit_tell(audit, "headers", ++audit->report->headers,
+                  audit->counts.headers);
     return lp_within(status, error, "header[%lld]", (long long)row->height);
 }
 
@@ -116,7 +126,9 @@ static enum loupe_status check_block(struct lp_audit *audit,
     struct lp_chain *chain = audit->chain;
     struct loupe_known_block block, next;
     struct lp_cbor in;
-    LP_TRY(lp_chain_stored_block(chain, row->height, &block, error));
+    LP_TRY(
+        lp_audit_kept(lp_chain_stored_block(chain, row->height, &block, error),
+                      "height", error));
     LP_TRY(lp_chain_check_block(chain, &block.header, row, error));
     lp_cbor_init(&in, row->events, LP_CBOR_STRICT, error);
     audit->report->events += lp_cbor_array(&in, "events");
@@ -142,61 +154,46 @@ static enum loupe_status visit_block(void *context,
     enum loupe_status status = check_block(audit, row, error);
     loupe_arena_rewind(&audit->chain->work, mark);
     lp_chain_forget(audit->chain);
-    tell(audit, "blocks", ++audit->report->blocks, audit->counts.blocks);
+    lp_audit_tell(audit, "blocks", ++audit->report->blocks,
+                  audit->counts.blocks);
     return lp_within(status, error, "block[%lld]", (long long)row->height);
 }
 
-/* ---- proofs ---- */
+/* ---- the whole ---- */
 
-/* The root that a proof is kept under must itself be proven. */
-static enum loupe_status root_of(struct lp_audit *audit,
-                                 const struct lp_store_proof *row,
-                                 struct loupe_known_root *root,
-                                 struct loupe_error *error)
+/* The reader's own trust root, when he names one, is among the headers. */
+static enum loupe_status check_trust(struct lp_chain *chain,
+                                     const struct loupe_trust_root *trusted,
+                                     struct loupe_error *error)
 {
-    enum loupe_status status =
-        row->kind == LP_ROOT_CONSENSUS
-            ? lp_chain_state_root(audit->chain, (int64_t)row->version, root,
-                                  error)
-            : lp_chain_round_root(audit->chain, row->version, row->kind, root,
-                                  error);
+    struct lp_store_header row;
+    lp_buffer_clear(&chain->row);
+    enum loupe_status status = lp_store_get_header(
+        chain->store, trusted->height, &row, &chain->row, error);
+    if (status == LOUPE_ABSENT) {
+        lp_error_clear(error);
+        return lp_fail(error, LOUPE_UNREACHABLE, 0, "trust",
+                       "the database has no header of height %lld",
+                       (long long)trusted->height);
+    }
     LP_TRY(status);
-    if (!loupe_hash_equal(&root->hash, &row->root))
-        return lp_fail(error, LOUPE_INVALID, 0, "root",
-                       "is not the root of version %llu",
-                       (unsigned long long)row->version);
+    if (!loupe_hash_equal(&row.hash, &trusted->hash))
+        return lp_fail(error, LOUPE_CONFLICT, 0, "trust",
+                       "the database holds another header at height %lld",
+                       (long long)trusted->height);
     return LOUPE_OK;
 }
 
-/* A page may begin anywhere in its prefix; what it shows from there on, the
- * pages before have shown up to there. */
-static enum loupe_status check_proof(struct lp_audit *audit,
-                                     const struct lp_store_proof *row,
-                                     struct loupe_error *error)
+static enum loupe_status check_tables(struct lp_audit *audit,
+                                      struct loupe_error *error)
 {
-    struct loupe_known_root root;
-    struct loupe_known_value value;
-    struct lp_mkvs tree;
-    LP_TRY(root_of(audit, row, &root, error));
-    if (row->question == LP_ASKED_KEY)
-        return loupe_state_prove(&value, &root, row->key, row->proof,
-                                 &audit->chain->work, error);
-    return lp_mkvs_verify(&tree, row->proof, &root.hash, &audit->chain->work,
-                          error);
-}
-
-static enum loupe_status visit_proof(void *context,
-                                     const struct lp_store_proof *row,
-                                     struct loupe_error *error)
-{
-    struct lp_audit *audit   = context;
-    size_t mark              = loupe_arena_mark(&audit->chain->work);
-    enum loupe_status status = check_proof(audit, row, error);
-    loupe_arena_rewind(&audit->chain->work, mark);
-    lp_chain_forget(audit->chain);
-    tell(audit, "proofs", ++audit->report->proofs, audit->counts.proofs);
-    return lp_within(status, error, "proof[%llu]",
-                     (unsigned long long)audit->report->proofs);
+    struct lp_chain *chain = audit->chain;
+    LP_TRY(lp_store_each_header(chain->store, INT64_MIN, INT64_MAX,
+                                visit_header, audit, error));
+    LP_TRY(lp_store_each_block(chain->store, INT64_MIN, INT64_MAX, visit_block,
+                               audit, error));
+    LP_TRY(lp_audit_rounds(audit, error));
+    return lp_audit_proofs(audit, error);
 }
 
 enum loupe_status lp_audit_run(struct lp_chain *chain,
@@ -206,17 +203,23 @@ enum loupe_status lp_audit_run(struct lp_chain *chain,
 {
     struct lp_audit audit = {
         .chain = chain, .options = options, .report = report};
+    struct loupe_trust_root trusted = chain->root;
+    bool has_trusted                = chain->has_root;
+    struct lp_source *source        = chain->source;
+    bool offline                    = chain->offline;
     struct lp_store_root root;
     *report = (struct lp_audit_report){0};
     LP_TRY(lp_store_get_root(chain->store, &root, error));
-    chain->root     = (struct loupe_trust_root){root.height, root.hash};
-    chain->has_root = true;
-    chain->offline  = true;
     LP_TRY(lp_store_count(chain->store, &audit.counts, error));
-    LP_TRY(lp_store_each_header(chain->store, 0, INT64_MAX, visit_header,
-                                &audit, error));
-    LP_TRY(lp_store_each_block(chain->store, 0, INT64_MAX, visit_block, &audit,
-                               error));
-    LP_TRY(lp_audit_rounds(&audit, error));
-    return lp_store_each_proof(chain->store, visit_proof, &audit, error);
+    report->root    = (struct loupe_trust_root){root.height, root.hash};
+    chain->root     = report->root;
+    chain->has_root = true;
+    chain->source   = NULL;
+    chain->offline  = true;
+    enum loupe_status status = check_tables(&audit, error);
+    if (status == LOUPE_OK && has_trusted)
+        status = check_trust(chain, &trusted, error);
+    chain->source  = source;
+    chain->offline = offline;
+    return status;
 }

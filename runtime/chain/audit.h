@@ -15,6 +15,8 @@ struct lp_audit_report {
     uint64_t pairs;      /* of I/O trees */
     uint64_t incomplete; /* rounds without their I/O tree */
     uint64_t proofs;
+    uint64_t unfinished;          /* prefixes without their last page */
+    struct loupe_trust_root root; /* that the store began with */
 };
 
 struct lp_audit_options {
@@ -27,8 +29,12 @@ struct lp_audit_options {
 
 /* lp_audit_run stops at the first row that does not hold.
  *   Returns  LOUPE_OK
- *            LOUPE_INVALID, LOUPE_MALFORMED, …  as the verifier says
- *            LOUPE_ABSENT   the store holds no trust root
+ *            LOUPE_INVALID, LOUPE_MALFORMED, …  as the verifier says; INVALID
+ *                               also when what vouches for a row is missing
+ *            LOUPE_ABSENT       the store holds no trust root
+ *            LOUPE_CONFLICT     the client's trust root is another header than
+ *                               the store's
+ *            LOUPE_UNREACHABLE  the store has no header of the client's root
  *   Error    names the row, as "header[1234].light_block.commit.…" */
 enum loupe_status lp_audit_run(struct lp_chain *chain,
                                const struct lp_audit_options *options,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Rounds: consecutive, chained by hash, and the anchors among them (or the
- * round right before an anchored one) vouched for by a state proof. */
-#include "chain/audit_rounds.h"
-
+ * round right before an anchored one) vouched for by a state proof. Pairs: all
+ * of a complete round's I/O tree, and none besides. */
+#include "chain/audit_tables.h"
 #include "chain/chain.h"
 #include "chain/rounds.h"
 
@@ -10,8 +10,7 @@ struct walk {
     struct lp_audit *audit;
     bool has_last;
     struct loupe_known_round last;
-    int64_t
-        anchor; /* of the last round; it is the highest of its anchor until another comes */
+    int64_t anchor; /* of the last round */
 };
 
 /* The state at the anchor must name the last round of its stretch, or the one
@@ -20,8 +19,9 @@ static enum loupe_status check_anchor(struct walk *walk,
                                       struct loupe_error *error)
 {
     struct loupe_known_round named;
-    LP_TRY(
-        lp_rounds_last_block(walk->audit->chain, walk->anchor, &named, error));
+    enum loupe_status status =
+        lp_rounds_last_block(walk->audit->chain, walk->anchor, &named, error);
+    LP_TRY(lp_audit_kept(status, "anchor", error));
     bool itself = loupe_hash_equal(&named.hash, &walk->last.hash);
     bool next   = named.header.round == walk->last.header.round + 1 &&
                 loupe_hash_equal(&named.header.previous_hash, &walk->last.hash);
@@ -80,11 +80,26 @@ static enum loupe_status visit_round(void *context,
     enum loupe_status status = check_round(walk, row, error);
     lp_chain_forget(audit->chain);
     audit->report->rounds++;
-    if (audit->options->progress != NULL)
-        audit->options->progress(audit->options->context, "rounds",
-                                 audit->report->rounds, audit->counts.rounds);
+    lp_audit_tell(audit, "rounds", audit->report->rounds, audit->counts.rounds);
     return lp_within(status, error, "round[%llu]",
                      (unsigned long long)row->round);
+}
+
+/* A pair that belongs to no complete round was proven by nothing. */
+static enum loupe_status check_stray(const struct lp_audit *audit,
+                                     struct loupe_error *error)
+{
+    int64_t round;
+    enum loupe_status status =
+        lp_store_stray_io(audit->chain->store, &round, error);
+    if (status == LOUPE_ABSENT) {
+        lp_error_clear(error);
+        return LOUPE_OK;
+    }
+    LP_TRY(status);
+    (void)lp_fail(error, LOUPE_INVALID, 0, "",
+                  "is of no round, or of one that is not complete");
+    return lp_within(LOUPE_INVALID, error, "io[%lld]", (long long)round);
 }
 
 enum loupe_status lp_audit_rounds(struct lp_audit *audit,
@@ -93,6 +108,7 @@ enum loupe_status lp_audit_rounds(struct lp_audit *audit,
     struct walk walk = {.audit = audit};
     LP_TRY(lp_store_each_round(audit->chain->store, 0, UINT64_MAX, visit_round,
                                &walk, error));
+    LP_TRY(check_stray(audit, error));
     audit->report->pairs = audit->counts.pairs;
     if (!walk.has_last)
         return LOUPE_OK;

@@ -89,34 +89,25 @@ enum loupe_status lp_chain_fetch_block(struct lp_chain *chain,
 }
 
 /* A stored block, verified again. */
-static enum loupe_status check_stored(struct lp_chain *chain,
-                                      const struct loupe_known_header *header,
-                                      const struct lp_store_block *row,
-                                      struct loupe_error *error)
-{
-    struct loupe_known_roots roots;
-    struct loupe_staking_events events;
-    LP_TRY(loupe_block_roots_proved(&roots, header, row->meta_tx,
-                                    row->meta_proof, error));
-    if (!loupe_hash_equal(&roots.state_root, &row->state_root) ||
-        !loupe_hash_equal(&roots.events_root, &row->events_root))
-        return lp_fail(
-            error, LOUPE_INVALID, 0, "state_root",
-            "the stored roots are not those of the metadata transaction");
-    size_t mark              = loupe_arena_mark(&chain->work);
-    enum loupe_status status = loupe_block_events_load(
-        &events, &roots, row->events, &chain->work, error);
-    loupe_arena_rewind(&chain->work, mark);
-    return status;
-}
-
 enum loupe_status lp_chain_check_block(struct lp_chain *chain,
                                        const struct loupe_known_header *header,
                                        const struct lp_store_block *row,
                                        struct loupe_error *error)
 {
-    return lp_within(check_stored(chain, header, row, error), error,
-                     "store.block[%lld]", (long long)header->height);
+    struct loupe_known_roots roots;
+    struct loupe_staking_events events;
+    LP_TRY(loupe_block_roots_proved(&roots, header, row->meta_tx,
+                                    row->meta_proof, error));
+    bool same_state = loupe_hash_equal(&roots.state_root, &row->state_root);
+    if (!same_state || !loupe_hash_equal(&roots.events_root, &row->events_root))
+        return lp_fail(error, LOUPE_INVALID, 0,
+                       same_state ? "events_root" : "state_root",
+                       "is not that of the metadata transaction");
+    size_t mark              = loupe_arena_mark(&chain->work);
+    enum loupe_status status = loupe_block_events_load(
+        &events, &roots, row->events, &chain->work, error);
+    loupe_arena_rewind(&chain->work, mark);
+    return status;
 }
 
 static enum loupe_status give_block(struct lp_chain *chain,
@@ -139,7 +130,8 @@ enum loupe_status lp_chain_block(struct lp_chain *chain,
     enum loupe_status status =
         lp_store_get_block(chain->store, height, out, &chain->row, error);
     if (status == LOUPE_OK) {
-        LP_TRY(lp_chain_check_block(chain, &header, out, error));
+        LP_TRY(lp_within(lp_chain_check_block(chain, &header, out, error),
+                         error, "store.block[%lld]", (long long)height));
         return give_block(chain, out, error);
     }
     if (status != LOUPE_ABSENT)

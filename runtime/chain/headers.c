@@ -21,9 +21,14 @@ static enum loupe_status load(struct lp_chain *chain,
 {
     struct loupe_trust_root kept    = {row->height, row->hash};
     struct loupe_header_tools tools = lp_chain_tools(chain);
-    return lp_within(loupe_header_load(out, &chain->id, &kept, row->light_block,
-                                       &tools, error),
-                     error, "store.header[%lld]", (long long)row->height);
+    enum loupe_status status        = loupe_header_load(
+               out, &chain->id, &kept, row->light_block, &tools, error);
+    if (status == LOUPE_OK &&
+        loupe_time_compare(out->header.time, row->time) != 0)
+        status = lp_fail(error, LOUPE_INVALID, 0, "time",
+                         "is not that of the light block");
+    return lp_within(status, error, "store.header[%lld]",
+                     (long long)row->height);
 }
 
 enum loupe_status lp_chain_stored_block(struct lp_chain *chain,

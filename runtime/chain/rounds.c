@@ -205,20 +205,54 @@ static enum loupe_status stored_round(struct lp_chain *chain,
     return LOUPE_OK;
 }
 
+/* Is the header stored, and by its own bytes of this second? */
+static enum loupe_status has_second(struct lp_chain *chain,
+                                    int64_t height,
+                                    int64_t seconds,
+                                    bool *stored,
+                                    bool *same,
+                                    struct loupe_error *error)
+{
+    struct loupe_known_block block;
+    size_t mark = loupe_arena_mark(&chain->work);
+    enum loupe_status status =
+        lp_chain_stored_block(chain, height, &block, error);
+    loupe_arena_rewind(&chain->work, mark);
+    *stored = status == LOUPE_OK;
+    *same   = status == LOUPE_OK && block.header.time.seconds == seconds;
+    if (status != LOUPE_ABSENT)
+        return status;
+    lp_error_clear(error);
+    return LOUPE_OK;
+}
+
 /* The block that made a round has its time (state.md 4.1); several blocks may
- * have it. */
+ * have it. The index of the store is no proof: the header is read again, and so
+ * are those on both sides, if they are there. */
 static enum loupe_status made_at(struct lp_chain *chain,
                                  const struct loupe_round_header *header,
                                  int64_t *height,
                                  struct loupe_error *error)
 {
     int64_t lowest, highest;
+    int64_t seconds          = (int64_t)header->timestamp;
+    bool alone               = true;
+    *height                  = 0;
     enum loupe_status status = lp_store_header_at_second(
-        chain->store, (int64_t)header->timestamp, &lowest, &highest, error);
-    *height = status == LOUPE_OK && lowest == highest ? lowest : 0;
-    if (status != LOUPE_ABSENT)
-        return status;
-    lp_error_clear(error);
+        chain->store, seconds, &lowest, &highest, error);
+    if (status == LOUPE_ABSENT) {
+        lp_error_clear(error);
+        return LOUPE_OK;
+    }
+    LP_TRY(status);
+    if (lowest != highest || lowest == INT64_MAX)
+        return LOUPE_OK;
+    for (int64_t at = lowest - 1; at <= lowest + 1; at++) {
+        bool stored, same;
+        LP_TRY(has_second(chain, at, seconds, &stored, &same, error));
+        alone = alone && (!stored || same == (at == lowest));
+    }
+    *height = alone ? lowest : 0;
     return LOUPE_OK;
 }
 

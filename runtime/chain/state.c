@@ -3,6 +3,7 @@
  * again whenever it is used. */
 #include "chain/chain.h"
 #include "chain/fetch.h"
+#include "chain/pages.h"
 
 static enum lp_store_root_kind stored_kind(enum loupe_root_kind kind)
 {
@@ -96,105 +97,92 @@ enum loupe_status lp_chain_value(struct lp_chain *chain,
 /* ---- all keys under a prefix ---- */
 
 /* A walk over the pages of a prefix. */
-struct pages {
+struct walk {
     bool kept; /* looked for in the store, and put there */
     struct lp_store_proof asked;
-    uint8_t next[LP_KEY_BYTES_MAX + 1]; /* first key of the next page */
-    size_t next_size;
-    bool complete;
+    struct lp_pages pages;
 };
 
 /* Visits what a page proves, and notes where the next one begins. */
 static enum loupe_status visit_page(struct lp_chain *chain,
                                     const struct loupe_known_root *root,
-                                    struct pages *pages,
+                                    struct walk *walk,
                                     struct loupe_span proof,
                                     lp_store_pair_fn visit,
                                     void *context,
                                     struct loupe_error *error)
 {
     struct loupe_known_range range;
-    size_t mark              = loupe_arena_mark(&chain->work);
-    struct loupe_span from   = loupe_span(pages->next, pages->next_size);
-    enum loupe_status status = loupe_state_range(
-        &range, root, pages->asked.key, from, proof, &chain->work, error);
-    for (size_t i = 0; status == LOUPE_OK && i < range.count; i++) {
-        struct loupe_pair pair = {range.pairs[i].key, range.pairs[i].value};
-        status                 = visit(context, &pair, error);
-    }
-    if (status == LOUPE_OK && !range.complete && range.count == 0)
-        status = lp_fail(error, LOUPE_INVALID, 0, "proof",
-                         "the page shows no key and hides what follows");
-    if (status == LOUPE_OK && range.count != 0) {
-        struct loupe_span last = range.pairs[range.count - 1].key;
-        memcpy(pages->next, last.data, last.size);
-        pages->next[last.size] = 0;
-        pages->next_size       = last.size + 1;
-    }
-    pages->complete = status == LOUPE_OK && range.complete;
+    size_t mark = loupe_arena_mark(&chain->work);
+    enum loupe_status status =
+        lp_pages_take(&walk->pages, &range, root, walk->asked.key, proof,
+                      &chain->work, error);
+    for (size_t i = 0; status == LOUPE_OK && i < range.count; i++)
+        status = visit(context, &range.pairs[i], error);
     loupe_arena_rewind(&chain->work, mark);
     return status;
 }
 
 static enum loupe_status fetched_page(struct lp_chain *chain,
                                       const struct loupe_known_root *root,
-                                      struct pages *pages,
+                                      struct walk *walk,
                                       lp_store_pair_fn visit,
                                       void *context,
                                       struct loupe_error *error)
 {
     struct loupe_span proof;
-    struct loupe_span from = loupe_span(pages->next, pages->next_size);
+    struct loupe_span from =
+        loupe_span(walk->pages.next, walk->pages.next_size);
     LP_TRY(lp_fetch_possible(chain, "state of version", root->version, error));
-    LP_TRY(lp_fetch_page(chain, root, pages->asked.key, from, &proof, error));
+    LP_TRY(lp_fetch_page(chain, root, walk->asked.key, from, &proof, error));
     LP_TRY(lp_chain_copy(&chain->work, &proof, proof, error));
     enum loupe_status status =
-        visit_page(chain, root, pages, proof, visit, context, error);
+        visit_page(chain, root, walk, proof, visit, context, error);
     lp_fetch_judge(chain, status, error);
     LP_TRY(status);
-    pages->asked.last = pages->complete;
-    if (!pages->kept)
+    walk->asked.last = walk->pages.complete;
+    if (!walk->kept)
         return LOUPE_OK;
-    return keep_proof(chain, root, &pages->asked, proof, error);
+    return keep_proof(chain, root, &walk->asked, proof, error);
 }
 
 /* One page: from the store, else from the source, kept once it was proven. */
 static enum loupe_status next_page(struct lp_chain *chain,
                                    const struct loupe_known_root *root,
-                                   struct pages *pages,
+                                   struct walk *walk,
                                    lp_store_pair_fn visit,
                                    void *context,
                                    struct loupe_error *error)
 {
     struct loupe_span proof;
     enum loupe_status status = LOUPE_ABSENT;
-    if (pages->kept)
-        status = stored_proof(chain, root, &pages->asked, &chain->work, &proof,
+    if (walk->kept)
+        status = stored_proof(chain, root, &walk->asked, &chain->work, &proof,
                               error);
     if (status == LOUPE_OK)
         return lp_within(
-            visit_page(chain, root, pages, proof, visit, context, error), error,
+            visit_page(chain, root, walk, proof, visit, context, error), error,
             "store");
     if (status != LOUPE_ABSENT)
         return status;
     lp_error_clear(error);
-    return fetched_page(chain, root, pages, visit, context, error);
+    return fetched_page(chain, root, walk, visit, context, error);
 }
 
 static enum loupe_status all_pages(struct lp_chain *chain,
                                    const struct loupe_known_root *root,
-                                   struct pages *pages,
+                                   struct walk *walk,
                                    lp_store_pair_fn visit,
                                    void *context,
                                    struct loupe_error *error)
 {
-    while (!pages->complete) {
-        size_t mark = loupe_arena_mark(&chain->work);
+    while (!walk->pages.complete) {
+        size_t mark      = loupe_arena_mark(&chain->work);
+        walk->asked.page = walk->pages.page;
         enum loupe_status status =
-            next_page(chain, root, pages, visit, context, error);
+            next_page(chain, root, walk, visit, context, error);
         loupe_arena_rewind(&chain->work, mark);
         LP_TRY(status);
-        pages->asked.page++;
     }
     return LOUPE_OK;
 }
@@ -206,9 +194,9 @@ enum loupe_status lp_chain_range(struct lp_chain *chain,
                                  void *context,
                                  struct loupe_error *error)
 {
-    struct pages pages = {
-        .kept = true, .asked = {.question = LP_ASKED_PREFIX, .key = prefix}};
-    return all_pages(chain, root, &pages, visit, context, error);
+    struct walk walk = {.kept  = true,
+                        .asked = {.question = LP_ASKED_PREFIX, .key = prefix}};
+    return all_pages(chain, root, &walk, visit, context, error);
 }
 
 enum loupe_status lp_chain_fetch_all(struct lp_chain *chain,
@@ -217,8 +205,8 @@ enum loupe_status lp_chain_fetch_all(struct lp_chain *chain,
                                      void *context,
                                      struct loupe_error *error)
 {
-    struct pages pages = {.asked = {.question = LP_ASKED_PREFIX}};
-    return all_pages(chain, root, &pages, visit, context, error);
+    struct walk walk = {.asked = {.question = LP_ASKED_PREFIX}};
+    return all_pages(chain, root, &walk, visit, context, error);
 }
 
 /* ---- the proofs themselves, for bundles ---- */

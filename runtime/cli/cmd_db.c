@@ -40,6 +40,10 @@ static json_t *compose(struct lp_reply *reply,
     lp_reply_u64(reply, data, "io_pairs", report->pairs);
     lp_reply_u64(reply, data, "rounds_incomplete", report->incomplete);
     lp_reply_u64(reply, data, "state_proofs", report->proofs);
+    lp_reply_u64(reply, data, "prefixes_incomplete", report->unfinished);
+    lp_reply_i64(reply, data, "trusted_height", report->root.height);
+    lp_reply_hex(reply, data, "trusted_hash",
+                 loupe_hash_span(&report->root.hash));
     return data;
 }
 
@@ -58,6 +62,9 @@ static enum loupe_status answer(struct lp_cli *cli,
         {"I/O pairs", "io_pairs", LP_CELL_COUNT},
         {"rounds without I/O", "rounds_incomplete", LP_CELL_COUNT},
         {"state proofs", "state_proofs", LP_CELL_COUNT},
+        {"incomplete prefixes", "prefixes_incomplete", LP_CELL_COUNT},
+        {"trusted height", "trusted_height", LP_CELL_COUNT},
+        {"trusted hash", "trusted_hash", LP_CELL_TEXT},
     };
     static const struct lp_section sections[] = {
         {NULL, NULL, columns, sizeof columns / sizeof columns[0]}};
