@@ -1,188 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A database in which somebody changed a row: the audit names it, and a question
- * that reads it is refused. */
-#include "base/file.h"
+/* A database in which somebody changed a row: the audit names it. */
 #include "base/text.h"
 #include "chain/audit.h"
-#include "chain/chain.h"
-#include "chain/follower.h"
 #include "support/check.h"
-#include "support/mkvs_server.h"
-
-#include <sqlite3.h>
+#include "support/database.h"
 
 #include <stdio.h>
 
-#define FOLDER "fixtures/recordings/sapphire-localnet"
-#define ROOT   "4da48ab013426d1c41f2c44963fce272e37d53ba3327537e2c6872360cbe5c2e"
-#define SOUND  "build/test_audit_sound.db"
-#define PATH   "build/test_audit.db"
-
-static struct lp_network network;
-
-static void remove_files(const char *path)
-{
-    static const char *const suffixes[] = {"", "-wal", "-shm"};
-    char name[128];
-    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
-        (void)snprintf(name, sizeof name, "%s%s", path, suffixes[i]);
-        (void)remove(name);
-    }
-}
-
-/* ---- the sound database ---- */
-
-#define ROUND 141 /* has more than ten tags */
-
-struct copied {
-    struct loupe_arena arena;
-    struct loupe_pair pairs[256];
-    size_t count;
-};
-
-static enum loupe_status copy_pair(void *context,
-                                   const struct loupe_pair *pair,
-                                   struct loupe_error *error)
-{
-    struct copied *to = context;
-    if (to->count == sizeof to->pairs / sizeof to->pairs[0])
-        return LOUPE_LIMIT;
-    struct loupe_pair *out = &to->pairs[to->count++];
-    LP_TRY(lp_chain_copy(&to->arena, &out->key, pair->key, error));
-    return lp_chain_copy(&to->arena, &out->value, pair->value, error);
-}
-
-/* All tags of a round in pages of three, as a node would give them. */
-static enum loupe_status put_pages(struct lp_chain *chain,
-                                   struct mkvs_server *server,
-                                   const struct loupe_known_root *root,
-                                   struct loupe_error *error)
-{
-    struct loupe_known_range range = {0};
-    struct lp_store_proof row      = {.root     = root->hash,
-                                      .kind     = LP_ROOT_IO,
-                                      .version  = ROUND,
-                                      .question = LP_ASKED_PREFIX,
-                                      .key      = LOUPE_SPAN_TEXT("E")};
-    uint8_t next[256]              = {0};
-    size_t size                    = 0;
-    LP_TRY(lp_store_begin(chain->store, error));
-    while (!range.complete) {
-        struct loupe_span from = loupe_span(next, size);
-        row.proof =
-            mkvs_server_iterate(server, size == 0 ? row.key : from, 3, 1);
-        LP_TRY(loupe_state_range(&range, root, row.key, from, row.proof,
-                                 &chain->work, error));
-        row.last = range.complete;
-        LP_TRY(lp_store_put_proof(chain->store, &row, error));
-        row.page++;
-        if (range.count == 0)
-            break;
-        struct loupe_span last = range.pairs[range.count - 1].key;
-        memcpy(next, last.data, last.size);
-        next[last.size] = 0;
-        size            = last.size + 1;
-    }
-    return row.page < 3 ? LOUPE_INTERNAL : lp_store_commit(chain->store, error);
-}
-
-static enum loupe_status ask(struct lp_chain *chain)
-{
-    static uint8_t memory[1 << 20];
-    static struct copied io;
-    struct loupe_known_root root;
-    struct loupe_error error = {0};
-    loupe_arena_init(&io.arena, memory, sizeof memory);
-    LP_TRY(lp_chain_io(chain, ROUND, copy_pair, &io, &error));
-    LP_TRY(lp_chain_round_root(chain, ROUND, LP_ROOT_IO, &root, &error));
-    struct mkvs_server *server = mkvs_server_new(io.pairs, io.count);
-    enum loupe_status status   = put_pages(chain, server, &root, &error);
-    mkvs_server_free(server);
-    return status;
-}
-
-static int follow(void **state)
-{
-    static const char *const sources[] = {"recording:" FOLDER};
-    struct lp_chain_options options    = {.policy       = LOUPE_POLICY_INIT,
-                                          .db           = SOUND,
-                                          .db_mode      = LP_STORE_CREATE,
-                                          .sources      = sources,
-                                          .source_count = 1,
-                                          .has_root     = true,
-                                          .root_height  = 1};
-    struct lp_follower_options how     = {0};
-    struct lp_follower_report report;
-    struct loupe_error error = {0};
-    struct lp_chain *chain;
-    (void)state;
-    remove_files(SOUND);
-    if (!lp_hex_decode(options.root_hash.b, 32, loupe_span_string(ROOT)) ||
-        lp_network_find(&network, FOLDER "/network.ini", &error) != LOUPE_OK)
-        return -1;
-    options.network = network;
-    if (lp_chain_open(&chain, &options, &error) != LOUPE_OK)
-        return -1;
-    enum loupe_status status = lp_follower_run(chain, &how, &report, &error);
-    if (status == LOUPE_OK)
-        status = ask(chain);
-    lp_chain_close(chain);
-    return status == LOUPE_OK ? 0 : -1;
-}
-
-static int leave(void **state)
-{
-    (void)state;
-    remove_files(SOUND);
-    remove_files(PATH);
-    return 0;
-}
-
-/* ---- a copy of it, changed ---- */
-
-static void copy(void)
-{
-    struct lp_buffer bytes;
-    struct loupe_error error = {0};
-    remove_files(PATH);
-    lp_buffer_init(&bytes, (size_t)256 << 20);
-    check_status(lp_file_read(&bytes, SOUND, &error), LOUPE_OK, &error);
-    FILE *file = fopen(PATH, "wb");
-    assert_non_null(file);
-    assert_int_equal(fwrite(bytes.data, 1, bytes.size, file), bytes.size);
-    assert_int_equal(fclose(file), 0);
-    lp_buffer_fini(&bytes);
-}
-
-static void change(const char *sql)
-{
-    sqlite3 *db;
-    char *reason = NULL;
-    assert_int_equal(sqlite3_open(PATH, &db), SQLITE_OK);
-    if (sqlite3_exec(db, sql, NULL, NULL, &reason) != SQLITE_OK)
-        fail_msg("%s: %s", sql, reason);
-    assert_true(sqlite3_total_changes(db) > 0);
-    (void)sqlite3_close(db);
-}
-
-static struct lp_chain *open_changed(void)
-{
-    struct lp_chain_options options = {.network = network,
-                                       .policy  = LOUPE_POLICY_INIT,
-                                       .db      = PATH,
-                                       .db_mode = LP_STORE_READ,
-                                       .offline = true};
-    struct loupe_error error        = {0};
-    struct lp_chain *chain;
-    check_status(lp_chain_open(&chain, &options, &error), LOUPE_OK, &error);
-    return chain;
-}
+#define OTHER "fixtures/recordings/consensus-localnet"
+#define OTHER_ROOT                                                             \
+    "fe67e0170ce59b383ce2b27fd0950e9f11adb2dd7cc85bdac1d84b39fdfef7f4"
 
 static enum loupe_status audit(struct loupe_error *error)
 {
     struct lp_audit_options options = {0};
     struct lp_audit_report report;
-    struct lp_chain *chain   = open_changed();
+    struct lp_chain *chain   = database_open();
     *error                   = (struct loupe_error){0};
     enum loupe_status status = lp_audit_run(chain, &options, &report, error);
     lp_chain_close(chain);
@@ -201,8 +34,8 @@ static void check_rows(const struct row *rows, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct loupe_error error;
-        copy();
-        change(rows[i].sql);
+        database_copy();
+        database_change(rows[i].sql);
         enum loupe_status status = audit(&error);
         if (status != rows[i].status)
             print_error("%s\n", rows[i].sql);
@@ -219,8 +52,8 @@ static void test_the_sound_database_holds(void **state)
     struct lp_audit_options options = {0};
     struct lp_audit_report report;
     struct loupe_error error = {0};
-    copy();
-    struct lp_chain *chain = open_changed();
+    database_copy();
+    struct lp_chain *chain = database_open();
     check_status(lp_audit_run(chain, &options, &report, &error), LOUPE_OK,
                  &error);
     assert_int_equal(report.headers, 716);
@@ -243,8 +76,8 @@ static void test_less_still_holds(void **state)
     };
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         struct loupe_error error;
-        copy();
-        change(all[i]);
+        database_copy();
+        database_change(all[i]);
         check_status(audit(&error), LOUPE_OK, &error);
     }
 }
@@ -446,6 +279,104 @@ static void test_proofs_of_anchors(void **state)
     CHECK_ROWS(rows);
 }
 
+/* A header of the other recording, complete and right by itself. */
+static void test_a_row_of_another_chain(void **state)
+{
+    (void)state;
+    static char sql[1 << 16];
+    static char text[1 << 15];
+    char hash[65];
+    struct lp_chain_options options = {.policy       = LOUPE_POLICY_INIT,
+                                       .db_mode      = LP_STORE_CREATE,
+                                       .source_count = 1,
+                                       .has_root     = true,
+                                       .root_height  = 1};
+    const char *const sources[]     = {"recording:" OTHER};
+    struct loupe_known_header header;
+    struct loupe_error error = {0};
+    struct lp_store_header row;
+    struct lp_buffer bytes;
+    struct lp_chain *other;
+    options.sources = sources;
+    assert_true(
+        lp_hex_decode(options.root_hash.b, 32, loupe_span_string(OTHER_ROOT)));
+    check_status(
+        lp_network_find(&options.network, OTHER "/network.ini", &error),
+        LOUPE_OK, &error);
+    check_status(lp_chain_open(&other, &options, &error), LOUPE_OK, &error);
+    check_status(lp_chain_begin(other, &error), LOUPE_OK, &error);
+    check_status(lp_chain_header(other, 12, &header, &error), LOUPE_OK, &error);
+    lp_buffer_init(&bytes, sizeof text / 2);
+    check_status(lp_store_get_header(other->store, 12, &row, &bytes, &error),
+                 LOUPE_OK, &error);
+    lp_hex_encode(text, row.light_block);
+    lp_hex_encode(hash, loupe_hash_span(&row.hash));
+    (void)snprintf(sql, sizeof sql,
+                   HEADER "light_block = x'%s', hash = x'%s', seconds = %lld, "
+                          "nanos = %d" AT_12,
+                   text, hash, (long long)row.time.seconds,
+                   (int)row.time.nanos);
+    lp_buffer_fini(&bytes);
+    lp_chain_close(other);
+    database_copy();
+    database_change(sql);
+    check_status(audit(&error), LOUPE_INVALID, &error);
+    assert_int_equal(strncmp(error.field, "header[12].light_block", 22), 0);
+}
+
+/* The reader's own trust root is among the headers, or the verdict is another. */
+static void test_the_trust_root_of_the_reader(void **state)
+{
+    (void)state;
+    struct lp_audit_options options = {0};
+    struct lp_audit_report report;
+    struct loupe_known_header header;
+    struct loupe_error error = {0};
+    database_copy();
+    struct lp_chain *chain = database_open();
+    check_status(lp_chain_header(chain, 300, &header, &error), LOUPE_OK,
+                 &error);
+    chain->has_root = true;
+    chain->root     = (struct loupe_trust_root){300, header.hash};
+    check_status(lp_audit_run(chain, &options, &report, &error), LOUPE_OK,
+                 &error);
+    chain->root = (struct loupe_trust_root){301, header.hash};
+    check_status(lp_audit_run(chain, &options, &report, &error), LOUPE_CONFLICT,
+                 &error);
+    check_refusal(&error, LOUPE_CONFLICT, "trust", 0);
+    error       = (struct loupe_error){0};
+    chain->root = (struct loupe_trust_root){9000, header.hash};
+    check_status(lp_audit_run(chain, &options, &report, &error),
+                 LOUPE_UNREACHABLE, &error);
+    check_refusal(&error, LOUPE_UNREACHABLE, "trust", 0);
+    lp_chain_close(chain);
+}
+
+/* An audit of a client with a source: what is missing is not fetched. */
+static void test_nobody_is_asked(void **state)
+{
+    (void)state;
+    static const char *const sources[] = {DATABASE_SOURCE};
+    struct lp_chain_options how        = {.network      = database_network,
+                                          .policy       = LOUPE_POLICY_INIT,
+                                          .db           = database_path(),
+                                          .db_mode      = LP_STORE_WRITE,
+                                          .sources      = sources,
+                                          .source_count = 1};
+    struct lp_audit_options options    = {0};
+    struct lp_audit_report report;
+    struct loupe_error error = {0};
+    struct lp_chain *chain;
+    database_copy();
+    database_change("DELETE FROM proof WHERE question = 0");
+    check_status(lp_chain_open(&chain, &how, &error), LOUPE_OK, &error);
+    check_status(lp_audit_run(chain, &options, &report, &error), LOUPE_INVALID,
+                 &error);
+    check_refusal(&error, LOUPE_INVALID, "round[1].anchor", 0);
+    assert_non_null(chain->source);
+    lp_chain_close(chain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -458,6 +389,9 @@ int main(void)
         cmocka_unit_test(test_pairs),
         cmocka_unit_test(test_proofs),
         cmocka_unit_test(test_proofs_of_anchors),
+        cmocka_unit_test(test_a_row_of_another_chain),
+        cmocka_unit_test(test_the_trust_root_of_the_reader),
+        cmocka_unit_test(test_nobody_is_asked),
     };
-    return cmocka_run_group_tests(tests, follow, leave);
+    return cmocka_run_group_tests(tests, database_make, database_free);
 }
