@@ -62,7 +62,7 @@ static enum loupe_status answer(struct lp_cli *cli,
         {"I/O pairs", "io_pairs", LP_CELL_COUNT},
         {"rounds without I/O", "rounds_incomplete", LP_CELL_COUNT},
         {"state proofs", "state_proofs", LP_CELL_COUNT},
-        {"incomplete prefixes", "prefixes_incomplete", LP_CELL_COUNT},
+        {"open prefixes", "prefixes_incomplete", LP_CELL_COUNT},
         {"trusted height", "trusted_height", LP_CELL_COUNT},
         {"trusted hash", "trusted_hash", LP_CELL_TEXT},
     };

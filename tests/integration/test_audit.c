@@ -44,7 +44,7 @@ static void check_rows(const struct row *rows, size_t count)
     }
 }
 
-#define CHECK_ROWS(rows) check_rows(rows, sizeof(rows) / sizeof(rows)[0])
+#define check_each(rows) check_rows(rows, sizeof(rows) / sizeof(rows)[0])
 
 static void test_the_sound_database_holds(void **state)
 {
@@ -123,7 +123,7 @@ static void test_headers(void **state)
          "light_block FROM header" AT_12,
          LOUPE_INVALID, "header[900].from"},
     };
-    CHECK_ROWS(rows);
+    check_each(rows);
 }
 
 static void test_the_root(void **state)
@@ -135,7 +135,7 @@ static void test_the_root(void **state)
          "header[1].light_block.header"},
         {"DELETE FROM root", LOUPE_ABSENT, "db"},
     };
-    CHECK_ROWS(rows);
+    check_each(rows);
 }
 
 #define BLOCK "UPDATE block SET "
@@ -167,7 +167,7 @@ static void test_blocks(void **state)
         {BLOCK "height = -1 WHERE height = 716", LOUPE_MALFORMED,
          "store.block[-1].height"},
     };
-    CHECK_ROWS(rows);
+    check_each(rows);
 }
 
 #define A_ROUND "UPDATE round SET "
@@ -202,7 +202,7 @@ static void test_rounds(void **state)
         {"DELETE FROM round WHERE round >= 424", LOUPE_INVALID,
          "round[423].anchor"},
     };
-    CHECK_ROWS(rows);
+    check_each(rows);
 }
 
 static void test_pairs(void **state)
@@ -220,7 +220,7 @@ static void test_pairs(void **state)
          "io[5000]"},
         {"INSERT INTO io VALUES (-1, x'aa', x'bb')", LOUPE_INVALID, "io[-1]"},
     };
-    CHECK_ROWS(rows);
+    check_each(rows);
 }
 
 #define PROOF    "UPDATE proof SET "
@@ -262,7 +262,7 @@ static void test_proofs(void **state)
          "last, proof FROM proof" OF_TAGS " AND last = 1",
          LOUPE_INVALID, "proof[" THE_ROOT "/45/5].page"},
     };
-    CHECK_ROWS(rows);
+    check_each(rows);
 }
 
 /* A round is nothing without the proof of its anchor. */
@@ -276,7 +276,7 @@ static void test_proofs_of_anchors(void **state)
         {"DELETE FROM proof WHERE question = 0", LOUPE_INVALID,
          "round[1].anchor"},
     };
-    CHECK_ROWS(rows);
+    check_each(rows);
 }
 
 /* A header of the other recording, complete and right by itself. */

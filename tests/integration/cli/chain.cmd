@@ -215,6 +215,16 @@ $ cp c.db bad.db && python3 -c 'import sqlite3;d=sqlite3.connect("bad.db");d.exe
 ! header[100]...: ... (...)
 = 1
 
+# The reader's own trust root is held against the file, also where it did not begin.
+$ loupe db audit -q --db c.db --trust 1:fe67e0170ce59b383ce2b27fd0950e9f11adb2dd7cc85bdac1d84b39fdfef7f4 | sed -n '1,1p'
+> verdict             holds
+= 0
+
+$ loupe db audit -q --db c.db --trust 1:ee67e0170ce59b383ce2b27fd0950e9f11adb2dd7cc85bdac1d84b39fdfef7f4
+> verdict  ...
+! trust: the database holds another header at height 1 (conflict)
+= 4
+
 # Another network's database, another trust root.
 $ loupe chain status --db c.db --network mainnet
 ! ... (refused)
