@@ -229,6 +229,7 @@ static void put_facts(struct lp_reply *reply,
     for (size_t i = 0; i < bundle->fact_count; i++) {
         const struct loupe_bundle_fact *fact = &bundle->facts[i];
         json_t *row                          = lp_reply_object(reply);
+        lp_reply_text(reply, row, "tree", loupe_bundle_tree_name(fact->tree));
         lp_reply_u64(reply, row, "version", fact->number);
         lp_reply_hex(reply, row, "key", fact->key);
         lp_reply_flag(reply, row, "present", fact->present);
@@ -255,15 +256,14 @@ static const struct lp_column statement_columns[] = {
     {"header time", "header.time", LP_CELL_TEXT},
 };
 static const struct lp_column fact_columns[] = {
-    {"version", "version", LP_CELL_COUNT},
-    {"key", "key", LP_CELL_TEXT},
-    {"present", "present", LP_CELL_TEXT},
+    {"tree", "tree", LP_CELL_TEXT},   {"version", "version", LP_CELL_COUNT},
+    {"key", "key", LP_CELL_TEXT},     {"present", "present", LP_CELL_TEXT},
     {"value", "value", LP_CELL_TEXT},
 };
 static const struct lp_section bundle_sections[] = {
     {NULL, NULL, statement_columns,
      sizeof statement_columns / sizeof statement_columns[0]},
-    {NULL, "facts", fact_columns, 4},
+    {NULL, "facts", fact_columns, sizeof fact_columns / sizeof fact_columns[0]},
 };
 static const struct lp_view bundle_view = {bundle_sections, 2, 0};
 

@@ -132,6 +132,9 @@ static void print_hex(const char *name, struct loupe_span bytes)
 static void print_facts(const struct loupe_bundle *bundle)
 {
     for (size_t i = 0; i < bundle->fact_count; i++) {
+        printf("%-12s%s %llu\n", "tree",
+               loupe_bundle_tree_name(bundle->facts[i].tree),
+               (unsigned long long)bundle->facts[i].number);
         print_hex("key", bundle->facts[i].key);
         if (bundle->facts[i].present)
             print_hex("value", bundle->facts[i].value);
@@ -140,18 +143,9 @@ static void print_facts(const struct loupe_bundle *bundle)
     }
 }
 
-static void print_verdict(const struct loupe_bundle *bundle)
+/* The moment that is stated. */
+static void print_moment(const struct loupe_statement *statement)
 {
-    const struct loupe_statement *statement = &bundle->statement;
-    char when[LOUPE_TIME_TEXT], text[LP_BECH32_TEXT];
-    loupe_time_to_text(when, bundle->header.time);
-    printf("holds\n%-12s%s\n%-12s%s\n", "kind",
-           loupe_bundle_kind_name(bundle->kind), "chain",
-           bundle->chain.context);
-    if (bundle->has_runtime)
-        print_hex("runtime", LOUPE_SPAN_ARRAY(bundle->runtime.b));
-    printf("%-12sheight %lld of %s\n", "header",
-           (long long)bundle->header.height, when);
     if (statement->at_round && statement->first_round != statement->last_round)
         printf("%-12s%llu to %llu\n", "rounds",
                (unsigned long long)statement->first_round,
@@ -161,11 +155,45 @@ static void print_verdict(const struct loupe_bundle *bundle)
                (unsigned long long)statement->first_round);
     else
         printf("%-12s%lld\n", "height", (long long)statement->height);
-    if (bundle->kind == LOUPE_BUNDLE_ACCOUNT &&
-        lp_bech32_encode(text, "oasis", LOUPE_SPAN_ARRAY(statement->address.b)))
-        printf("%-12s%s\n", "address", text);
-    if (bundle->kind == LOUPE_BUNDLE_CODE)
+}
+
+/* What it is stated of. */
+static void print_subject(const struct loupe_bundle *bundle)
+{
+    const struct loupe_statement *statement = &bundle->statement;
+    char text[LP_BECH32_TEXT];
+    switch (bundle->kind) {
+    case LOUPE_BUNDLE_ACCOUNT:
+        if (lp_bech32_encode(text, "oasis",
+                             LOUPE_SPAN_ARRAY(statement->address.b)))
+            printf("%-12s%s\n", "address", text);
+        return;
+    case LOUPE_BUNDLE_EVENT:
+        print_hex("tag", statement->tag);
+        print_hex("transaction", loupe_hash_span(&statement->tx_hash));
+        return;
+    case LOUPE_BUNDLE_EVENTS:
+        print_hex("tag", statement->tag);
+        return;
+    case LOUPE_BUNDLE_CODE:
         print_hex("contract", LOUPE_SPAN_ARRAY(statement->contract));
+        return;
+    }
+}
+
+static void print_verdict(const struct loupe_bundle *bundle)
+{
+    char when[LOUPE_TIME_TEXT];
+    loupe_time_to_text(when, bundle->header.time);
+    printf("holds\n%-12s%s\n%-12s%s\n", "kind",
+           loupe_bundle_kind_name(bundle->kind), "chain",
+           bundle->chain.context);
+    if (bundle->has_runtime)
+        print_hex("runtime", LOUPE_SPAN_ARRAY(bundle->runtime.b));
+    printf("%-12sheight %lld of %s\n", "header",
+           (long long)bundle->header.height, when);
+    print_moment(&bundle->statement);
+    print_subject(bundle);
     print_facts(bundle);
 }
 

@@ -12,6 +12,21 @@ const char *loupe_bundle_kind_name(enum loupe_bundle_kind kind)
     return (size_t)kind < LOUPE_BUNDLE_KINDS ? names[kind] : "unknown";
 }
 
+const char *loupe_bundle_tree_name(enum loupe_root_kind tree)
+{
+    switch (tree) {
+    case LOUPE_ROOT_NONE:
+        return "none";
+    case LOUPE_ROOT_CONSENSUS:
+        return "consensus_state";
+    case LOUPE_ROOT_RUNTIME_STATE:
+        return "runtime_state";
+    case LOUPE_ROOT_RUNTIME_IO:
+        return "io";
+    }
+    return "none";
+}
+
 /* A map with small integer keys: the raw item of each; empty when missing. */
 static void read_numbered(struct lp_cbor *in,
                           const char *field,

@@ -24,6 +24,9 @@ enum loupe_bundle_kind {
 /* "account", "event", "events", "code". */
 LOUPE_API const char *loupe_bundle_kind_name(enum loupe_bundle_kind kind);
 
+/* "consensus_state", "runtime_state", "io"; "none" for no tree. */
+LOUPE_API const char *loupe_bundle_tree_name(enum loupe_root_kind tree);
+
 /* What is claimed. Fields that a kind does not have are zero. */
 struct loupe_statement {
     bool at_round;
