@@ -2,9 +2,6 @@
 /* Fixed-width reads; the first fault sticks. */
 #include "base/cursor.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
 void lp_cursor_init(struct lp_cursor *in,
                     struct loupe_span bytes,
                     struct loupe_error *error)
@@ -107,13 +104,11 @@ void lp_refuse(struct lp_cursor *in,
 {
     if (in->status != LOUPE_OK)
         return;
-    char text[sizeof in->error->reason];
     va_list args;
     va_start(args, reason);
-    (void)vsnprintf(text, sizeof text, reason, args);
+    lp_vfail(in->error, status, in->base + in->at - back, field, reason, args);
     va_end(args);
-    in->status =
-        lp_fail(in->error, status, in->base + in->at - back, field, "%s", text);
+    in->status = status;
 }
 
 enum loupe_status lp_read_end(struct lp_cursor *in)

@@ -2,13 +2,27 @@
 /* Faults: kept once, prefixed on the way out. */
 #include "base/error.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 
 void lp_error_clear(struct loupe_error *error)
 {
     if (error != NULL)
         *error = (struct loupe_error){0};
+}
+
+void lp_vfail(struct loupe_error *error,
+              enum loupe_status status,
+              size_t offset,
+              const char *field,
+              const char *reason,
+              va_list args)
+{
+    if (error == NULL || error->status != LOUPE_OK)
+        return;
+    error->status = status;
+    error->offset = offset;
+    (void)snprintf(error->field, sizeof error->field, "%s", field);
+    (void)vsnprintf(error->reason, sizeof error->reason, reason, args);
 }
 
 void lp_fail_write(struct loupe_error *error,
@@ -18,14 +32,9 @@ void lp_fail_write(struct loupe_error *error,
                    const char *reason,
                    ...)
 {
-    if (error == NULL || error->status != LOUPE_OK)
-        return;
-    error->status = status;
-    error->offset = offset;
-    (void)snprintf(error->field, sizeof error->field, "%s", field);
     va_list args;
     va_start(args, reason);
-    (void)vsnprintf(error->reason, sizeof error->reason, reason, args);
+    lp_vfail(error, status, offset, field, reason, args);
     va_end(args);
 }
 

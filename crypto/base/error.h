@@ -7,6 +7,8 @@
 #include <loupe/span.h>
 #include <loupe/status.h>
 
+#include <stdarg.h>
+
 /* Returns early from a function of the lower layers, where nothing is held. */
 #define LP_TRY(call)                                                           \
     do {                                                                       \
@@ -31,6 +33,14 @@ void lp_fail_write(struct loupe_error *error,
                    const char *field,
                    const char *reason,
                    ...) LOUPE_PRINTF(5, 6);
+
+/* The same of arguments that another function took. */
+void lp_vfail(struct loupe_error *error,
+              enum loupe_status status,
+              size_t offset,
+              const char *field,
+              const char *reason,
+              va_list args) LOUPE_PRINTF(5, 0);
 
 /* lp_within prefixes the field path of a fault with where it happened, as in
  *     LP_TRY(lp_within(read_sig(&sig, &in, error), error, "signatures[%zu]",

@@ -8,9 +8,6 @@
 
 #include <cbor.h>
 
-#include <stdarg.h>
-#include <stdio.h>
-
 /* ---- heads ---- */
 
 /* What the callbacks found in one call of the decoder. */
@@ -184,13 +181,11 @@ void lp_cbor_refuse(struct lp_cbor *in,
 {
     if (in->status != LOUPE_OK)
         return;
-    char text[160];
     va_list args;
     va_start(args, reason);
-    (void)vsnprintf(text, sizeof text, reason, args);
+    lp_vfail(in->error, status, in->base + in->offset, field, reason, args);
     va_end(args);
-    in->status =
-        lp_fail(in->error, status, in->base + in->offset, field, "%s", text);
+    in->status = status;
 }
 
 /* How many bytes follow this first byte of a character; 4: it is none. */

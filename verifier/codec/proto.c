@@ -115,12 +115,11 @@ void lp_proto_refuse(struct lp_proto *in,
 {
     if (in->status != LOUPE_OK)
         return;
-    char text[160];
     va_list args;
     va_start(args, reason);
-    (void)vsnprintf(text, sizeof text, reason, args);
+    lp_vfail(in->error, status, in->offset, field, reason, args);
     va_end(args);
-    in->status = lp_fail(in->error, status, in->offset, field, "%s", text);
+    in->status = status;
 }
 
 static bool
