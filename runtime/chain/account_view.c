@@ -344,6 +344,6 @@ enum loupe_status lp_account_view_read(struct lp_account_view *out,
         LP_TRY(lp_chain_latest_round(chain, &round, error));
         return from_round(out, chain, round, error);
     }
-    LP_TRY(lp_chain_latest(chain, &height, error));
+    LP_TRY(lp_chain_tip(chain, &height, error));
     return from_height(out, chain, height, error);
 }

@@ -292,6 +292,16 @@ class Runtime(Liar):
                 self.assertTrue(done.line().startswith("anchor[320].round[224].header."))
                 self.check_kept(db)
 
+    def test_a_round_that_is_withheld_is_said_to_be(self):
+        self.lie({"method": ROUND, "request": text64(self.rounds[224][0]), "code": 5,
+                  "message": "gone"})
+        db = client.copy_of(self.db)
+        done = self.follow(db, self.UNTIL, more=("--json",))
+        self.assertEqual((done.code, done.err), (0, ""))
+        report = json.loads(done.out)["data"]
+        self.assertEqual((report["last_round"], report["rounds_unserved"]), ("223", "8"))
+        self.assertEqual(client.loupe("db", "audit", "--db", db, "-q").code, 0)
+
     def test_the_last_round_by_a_state_proof_of_another_height(self):
         other = next(response for (method, request), response in self.answers.items()
                      if method == STATE
@@ -365,6 +375,37 @@ class Runtime(Liar):
         report = json.loads(done.out)["data"]
         self.assertEqual((report["rounds_pending"], report["first_pending"]), ("1", "220"))
         self.check_kept(db)
+
+
+class Tip(Liar):
+    """A source that stands still at 314, or withholds what came since."""
+    LATE = "2026-11-25T03:56:33Z"  # 61 s after block 314
+    LINE = ("latest: height 314 is 61 s old: the source is behind or withholds blocks "
+            "(trust.tip_lag_s is 60) (stale)")
+
+    @classmethod
+    def setUpClass(cls):
+        cls.start(client.CONSENSUS, client.CONSENSUS.folder, "--tip", "314")
+        cls.db, _ = client.followed(client.CONSENSUS, "height:314")
+
+    def ask(self, *words, now):
+        return client.loupe(*words, "--db", client.copy_of(self.db), "--source",
+                            self.address, "--now", now, "-q")
+
+    def test_a_question_about_the_present_is_refused(self):
+        for words in (("supply",), ("validator", "list"), ("block", "show"),
+                      ("account", "show", "oasis1qrec770vrek0a9a5lcrv0zvt22504k68svq7kzve")):
+            with self.subTest(words):
+                self.check_refused(self.ask(*words, now=self.LATE), 1, self.LINE)
+                self.assertEqual(self.ask(*words, now="2026-11-25T03:56:32Z").code, 0)
+
+    def test_a_question_about_a_height_is_answered(self):
+        self.assertEqual(self.ask("supply", "--at", "height:314", now=self.LATE).code, 0)
+
+    def test_a_follow_says_so(self):
+        done = self.follow(client.copy_of(self.db), "latest", now=self.LATE, more=("--json",))
+        self.assertEqual(done.code, 0)
+        self.assertEqual(json.loads(done.out)["data"]["seconds_behind"], "61")
 
 
 class Witness(unittest.TestCase):
