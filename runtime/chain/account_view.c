@@ -126,7 +126,8 @@ static enum loupe_status on_entry(void *context,
                      "delegation"));
     if (!lp_buffer_append(&listing->list->entries,
                           loupe_span(&entry, sizeof entry)))
-        return lp_fail(error, LOUPE_LIMIT, 0, "delegations", "more than %d",
+        return lp_fail(error, lp_buffer_refusal(&listing->list->entries), 0,
+                       "delegations", "no room; at most %d",
                        LP_ACCOUNT_ENTRIES_MAX);
     listing->list->count++;
     return LOUPE_OK;
