@@ -22,6 +22,7 @@ void lp_buffer_clear(struct lp_buffer *buffer)
 
 uint8_t *lp_buffer_extend(struct lp_buffer *buffer, size_t size)
 {
+    buffer->starved = false;
     if (size > buffer->ceiling - buffer->size)
         return NULL;
     size_t wanted = buffer->size + size;
@@ -29,7 +30,8 @@ uint8_t *lp_buffer_extend(struct lp_buffer *buffer, size_t size)
         size_t room = buffer->room < 256 ? 256 : buffer->room;
         while (room < wanted)
             room *= 2;
-        uint8_t *data = realloc(buffer->data, room);
+        uint8_t *data   = realloc(buffer->data, room);
+        buffer->starved = data == NULL;
         if (data == NULL)
             return NULL;
         buffer->data = data;
@@ -38,6 +40,11 @@ uint8_t *lp_buffer_extend(struct lp_buffer *buffer, size_t size)
     uint8_t *at  = buffer->data + buffer->size;
     buffer->size = wanted;
     return at;
+}
+
+enum loupe_status lp_buffer_refusal(const struct lp_buffer *buffer)
+{
+    return buffer->starved ? LOUPE_NOMEM : LOUPE_LIMIT;
 }
 
 bool lp_buffer_append(struct lp_buffer *buffer, struct loupe_span bytes)

@@ -126,7 +126,8 @@ static enum loupe_status on_entry(void *context,
                      "delegation"));
     if (!lp_buffer_append(&listing->list->entries,
                           loupe_span(&entry, sizeof entry)))
-        return lp_fail(error, LOUPE_LIMIT, 0, "delegations", "more than %d",
+        return lp_fail(error, lp_buffer_refusal(&listing->list->entries), 0,
+                       "delegations", "no room; at most %d",
                        LP_ACCOUNT_ENTRIES_MAX);
     listing->list->count++;
     return LOUPE_OK;
@@ -344,6 +345,6 @@ enum loupe_status lp_account_view_read(struct lp_account_view *out,
         LP_TRY(lp_chain_latest_round(chain, &round, error));
         return from_round(out, chain, round, error);
     }
-    LP_TRY(lp_chain_latest(chain, &height, error));
+    LP_TRY(lp_chain_tip(chain, &height, error));
     return from_height(out, chain, height, error);
 }

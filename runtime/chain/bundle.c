@@ -196,8 +196,8 @@ static enum loupe_status write_all(struct lp_buffer *out,
     lp_bundle_write_head(&measure, &raw);
     uint8_t *memory = lp_buffer_extend(out, measure.size);
     if (memory == NULL)
-        return lp_fail(error, LOUPE_NOMEM, 0, "bundle", "%zu bytes",
-                       measure.size);
+        return lp_fail(error, lp_buffer_refusal(out), 0, "bundle",
+                       "no room for %zu bytes", measure.size);
     lp_sink_init(&sink, memory, measure.size);
     lp_bundle_write_head(&sink, &raw);
     return LOUPE_OK;

@@ -15,8 +15,8 @@ static enum loupe_status append(struct lp_buffer *part,
     if (lp_buffer_append(part, lp_sink_span(head)) &&
         lp_buffer_append(part, bytes))
         return LOUPE_OK;
-    return lp_fail(error, LOUPE_LIMIT, 0, "bundle", "a part of over %zu bytes",
-                   part->ceiling);
+    return lp_fail(error, lp_buffer_refusal(part), 0, "bundle",
+                   "a part has no room; at most %zu bytes", part->ceiling);
 }
 
 enum loupe_status
@@ -51,8 +51,8 @@ enum loupe_status lp_part_list(struct loupe_span *out,
     lp_sink_init(&head, memory, sizeof memory);
     lp_cbor_put_array(&head, count);
     if (lp_buffer_extend(part, head.size) == NULL)
-        return lp_fail(error, LOUPE_LIMIT, 0, "bundle",
-                       "a part of over %zu bytes", part->ceiling);
+        return lp_fail(error, lp_buffer_refusal(part), 0, "bundle",
+                       "a part has no room; at most %zu bytes", part->ceiling);
     memmove(part->data + head.size, part->data, size);
     memcpy(part->data, memory, head.size);
     *out = lp_buffer_span(part);
@@ -70,8 +70,8 @@ static enum loupe_status put_item(struct lp_making *making,
     lp_item_write(&measure, item);
     uint8_t *memory = lp_buffer_extend(&making->items, measure.size);
     if (memory == NULL)
-        return lp_fail(error, LOUPE_LIMIT, 0, "items", "over %zu bytes",
-                       making->items.ceiling);
+        return lp_fail(error, lp_buffer_refusal(&making->items), 0, "items",
+                       "no room; at most %zu bytes", making->items.ceiling);
     lp_sink_init(&sink, memory, measure.size);
     lp_item_write(&sink, item);
     making->item_count++;
@@ -103,7 +103,8 @@ static enum loupe_status put_key(struct lp_making *making,
         status = lp_part_bytes(&pairs, value.bytes, error);
     else if (status == LOUPE_OK &&
              !lp_buffer_append(&pairs, LOUPE_SPAN_TEXT("\xf6")))
-        status = LOUPE_NOMEM;
+        status = lp_fail(error, lp_buffer_refusal(&pairs), 0, "pairs",
+                         "no room for an absent value");
     item.pairs = lp_buffer_span(&pairs);
     if (status == LOUPE_OK)
         status = put_item(making, &item, error);

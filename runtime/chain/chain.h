@@ -19,6 +19,7 @@ struct lp_chain {
     struct loupe_chain id;
     struct loupe_policy policy;
     struct loupe_time now;
+    int64_t tip_lag_s;
     bool no_witness;
     bool has_root;
     struct loupe_trust_root root;

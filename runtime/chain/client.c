@@ -84,6 +84,7 @@ enum loupe_status lp_chain_open(struct lp_chain **out,
     chain->now        = options->has_now ? options->now : lp_clock_now();
     chain->policy     = options->policy;
     chain->no_witness = options->no_witness;
+    chain->tip_lag_s  = options->tip_lag_s;
     chain->has_root   = options->has_root;
     chain->root =
         (struct loupe_trust_root){options->root_height, options->root_hash};

@@ -39,6 +39,7 @@ struct lp_chain_options {
     struct loupe_time now; /* --now */
     bool no_witness;       /* one source is enough */
     struct loupe_policy policy;
+    int64_t tip_lag_s; /* age at which a source's tip is stale; 0: never */
 };
 
 enum loupe_status lp_chain_open(struct lp_chain **out,
@@ -77,6 +78,12 @@ enum loupe_status lp_chain_header(struct lp_chain *chain,
 enum loupe_status lp_chain_latest(struct lp_chain *chain,
                                   int64_t *height,
                                   struct loupe_error *error);
+/* The same for a question about the present: a source whose last block is older
+ * than `tip_lag_s` is behind or withholds what came since (consensus.md 3.8).
+ *   Returns  also LOUPE_STALE */
+enum loupe_status lp_chain_tip(struct lp_chain *chain,
+                               int64_t *height,
+                               struct loupe_error *error);
 /* Root of the consensus state after block `height`. */
 enum loupe_status lp_chain_state_root(struct lp_chain *chain,
                                       int64_t height,

@@ -18,6 +18,7 @@ struct follower {
     int64_t target;
     void *memory;
     struct lp_follow follow; /* adjacent steps */
+    uint64_t named;          /* the last round that a proven state names */
     bool has_expected;
     struct loupe_hash expected; /* app hash of the next header */
 };
@@ -143,11 +144,13 @@ anchor_near(struct follower *f, int64_t height, struct loupe_error *error)
     for (int64_t i = 0; i < ANCHOR_TRIES && passing(status) &&
                         height - i >= f->report->root_height;
          i++) {
-        uint64_t added = 0;
+        struct lp_rounds_anchored anchored;
         lp_error_clear(error);
-        status = lp_rounds_anchor(f->chain, height - i, &added, error);
+        status = lp_rounds_anchor(f->chain, height - i, &anchored, error);
         lp_chain_forget(f->chain);
-        f->report->rounds += added;
+        f->report->rounds += anchored.added;
+        if (anchored.last > f->named)
+            f->named = anchored.last;
     }
     if (status == LOUPE_ABSENT) { /* the runtime is not there yet */
         lp_error_clear(error);
@@ -168,6 +171,7 @@ static enum loupe_status complete_rounds(struct follower *f,
     if (status == LOUPE_OK) {
         f->report->has_round  = true;
         f->report->last_round = last.round;
+        f->report->unserved = f->named > last.round ? f->named - last.round : 0;
     }
     while (status == LOUPE_OK &&
            (status = lp_store_pending_round(f->chain->store, round, &round,
@@ -211,7 +215,7 @@ static enum loupe_status rounds_to(struct follower *f,
 static enum loupe_status first_round(struct follower *f,
                                      struct loupe_error *error)
 {
-    uint64_t added = 0;
+    struct lp_rounds_anchored anchored;
     struct lp_store_round row;
     if (f->options->headers_only || !f->chain->network.has_runtime)
         return LOUPE_OK;
@@ -221,9 +225,10 @@ static enum loupe_status first_round(struct follower *f,
     if (status != LOUPE_ABSENT)
         return status;
     lp_error_clear(error);
-    status = lp_rounds_anchor(f->chain, f->report->root_height, &added, error);
+    status =
+        lp_rounds_anchor(f->chain, f->report->root_height, &anchored, error);
     lp_chain_forget(f->chain);
-    f->report->rounds += added;
+    f->report->rounds += anchored.added;
     if (!passing(status))
         return status;
     lp_error_clear(error);

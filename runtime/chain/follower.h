@@ -41,10 +41,12 @@ struct lp_follower_report {
     bool has_round;
     uint64_t pending; /* rounds whose I/O tree the source does not serve */
     uint64_t first_pending;
+    uint64_t unserved; /* rounds after the last that the chain has by proof */
 };
 
 /* lp_follower_run follows until a height.
- *   Returns  LOUPE_OK           also when some I/O trees are pending
+ *   Returns  LOUPE_OK           also when some I/O trees are pending, or the
+ *                               last rounds are not served
  *            LOUPE_STALE        the trust root is past its period
  *            LOUPE_CONFLICT     an attack, or a chain at odds with itself
  *            LOUPE_UNREACHABLE  the source does not answer

@@ -170,8 +170,8 @@ static enum loupe_status remember(struct fed *fed,
     }
     size_t at = fed->bytes.size;
     if (!lp_buffer_append(&fed->bytes, bytes))
-        return lp_fail(error, LOUPE_NOMEM, 0, "walk", "over %zu bytes at once",
-                       WALK_BYTES);
+        return lp_fail(error, lp_buffer_refusal(&fed->bytes), 0, "walk",
+                       "no room; at most %zu bytes", WALK_BYTES);
     fed->list[fed->count].height = height;
     fed->list[fed->count].at     = at;
     fed->list[fed->count].size   = bytes.size;

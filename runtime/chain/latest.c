@@ -70,3 +70,23 @@ enum loupe_status lp_chain_latest(struct lp_chain *chain,
         return LOUPE_OK;
     return prove_latest(chain, claimed, height, error);
 }
+
+/* The store alone is asked about what it holds, of whatever age. */
+enum loupe_status
+lp_chain_tip(struct lp_chain *chain, int64_t *height, struct loupe_error *error)
+{
+    struct loupe_known_header header;
+    LP_TRY(lp_chain_latest(chain, height, error));
+    if (chain->source == NULL || chain->tip_lag_s == 0)
+        return LOUPE_OK;
+    LP_TRY(lp_chain_header(chain, *height, &header, error));
+    if (loupe_time_compare(loupe_time_plus(header.time, chain->tip_lag_s),
+                           chain->now) >= 0)
+        return LOUPE_OK;
+    return lp_fail(error, LOUPE_STALE, 0, "latest",
+                   "height %lld is %lld s old: the source is behind or "
+                   "withholds blocks (trust.tip_lag_s is %lld)",
+                   (long long)*height,
+                   (long long)(chain->now.seconds - header.time.seconds),
+                   (long long)chain->tip_lag_s);
+}

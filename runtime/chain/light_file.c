@@ -35,8 +35,10 @@ static enum loupe_status add(struct lp_light_file *out,
                        LP_LIGHT_BLOCK_BYTES_MAX);
     if (!lp_buffer_append(&out->bytes, block) ||
         !lp_buffer_append(&out->entries, loupe_span(&entry, sizeof entry)))
-        return lp_fail(error, LOUPE_LIMIT, 0, "light_block",
-                       "more blocks than a file may hold");
+        return lp_fail(
+            error,
+            lp_buffer_refusal(out->bytes.starved ? &out->bytes : &out->entries),
+            0, "light_block", "no room for another block");
     out->count++;
     return LOUPE_OK;
 }

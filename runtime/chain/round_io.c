@@ -41,7 +41,8 @@ static enum loupe_status add_pair(void *context,
                       pairs->bytes.size + pair->key.size, pair->value.size};
     if (!lp_buffer_append(&pairs->bytes, pair->key) ||
         !lp_buffer_append(&pairs->bytes, pair->value))
-        return lp_fail(error, LOUPE_LIMIT, 0, "io", "over %zu bytes in a round",
+        return lp_fail(error, lp_buffer_refusal(&pairs->bytes), 0, "io",
+                       "no room; at most %zu bytes in a round",
                        PAIRS_BYTES_MAX);
     pairs->list[pairs->count++] = at;
     return LOUPE_OK;

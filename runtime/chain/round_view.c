@@ -20,7 +20,10 @@ on_pair(void *context, const struct loupe_pair *pair, struct loupe_error *error)
     if (!lp_buffer_append(&view->bytes, pair->key) ||
         !lp_buffer_append(&view->bytes, pair->value) ||
         !lp_buffer_append(&view->places, loupe_span(&place, sizeof place)))
-        return lp_fail(error, LOUPE_LIMIT, 0, "io", "more than %zu bytes",
+        return lp_fail(error,
+                       lp_buffer_refusal(view->bytes.starved ? &view->bytes
+                                                             : &view->places),
+                       0, "io", "no room; at most %zu bytes",
                        LP_ROUND_VIEW_BYTES);
     return LOUPE_OK;
 }

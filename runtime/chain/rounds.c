@@ -161,16 +161,17 @@ static enum loupe_status join(struct lp_chain *chain,
 
 enum loupe_status lp_rounds_anchor(struct lp_chain *chain,
                                    int64_t height,
-                                   uint64_t *count,
+                                   struct lp_rounds_anchored *out,
                                    struct loupe_error *error)
 {
     struct loupe_known_round anchored;
     struct links links = {0};
-    *count             = 0;
+    *out               = (struct lp_rounds_anchored){0};
     LP_TRY(lp_rounds_last_block(chain, height, &anchored, error));
+    out->last                = anchored.header.round;
     enum loupe_status status = join(chain, height, &anchored, &links, error);
     if (status == LOUPE_OK)
-        *count = links.count;
+        out->added = links.count;
     free(links.list);
     return lp_within(status, error, "anchor[%lld]", (long long)height);
 }

@@ -13,10 +13,14 @@
  *            LOUPE_UNREACHABLE  the source does not serve that state or a round
  *            LOUPE_ABSENT       proved: no such runtime at that height
  *            LOUPE_CONFLICT     the rounds do not meet the stored ones
- *   Out      count  rounds that were added */
+ *   Out      also of what was proven before a failure */
+struct lp_rounds_anchored {
+    uint64_t added; /* rounds */
+    uint64_t last;  /* the round that the state names; 0: not proven */
+};
 enum loupe_status lp_rounds_anchor(struct lp_chain *chain,
                                    int64_t height,
-                                   uint64_t *count,
+                                   struct lp_rounds_anchored *out,
                                    struct loupe_error *error);
 
 /* The runtime's last block after a height, out of consensus state; LOUPE_ABSENT

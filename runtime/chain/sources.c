@@ -40,9 +40,10 @@ static enum loupe_status note_addresses(struct lp_chain *chain,
     chain->addresses = calloc(1, ADDRESSES_MAX);
     for (size_t i = 0; chain->addresses != NULL && i < count; i++) {
         char *one = absolute(addresses[i]);
-        int size  = one == NULL ? -1
-                                : snprintf(chain->addresses + used,
-                                           ADDRESSES_MAX - used, "%s\n", one);
+        if (one == NULL)
+            return lp_fail(error, LOUPE_NOMEM, 0, "source", "no memory");
+        int size = snprintf(chain->addresses + used, ADDRESSES_MAX - used,
+                            "%s\n", one);
         free(one);
         if (size < 0 || (size_t)size >= ADDRESSES_MAX - used)
             return lp_fail(error, LOUPE_LIMIT, 0, "source",

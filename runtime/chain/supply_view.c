@@ -114,7 +114,7 @@ enum loupe_status lp_supply_view_read(struct lp_supply_view *out,
     if (at->kind == LP_AT_ROUND)
         return read_runtime(out, chain, at->number, error);
     if (at->kind == LP_AT_LATEST)
-        LP_TRY(lp_chain_latest(chain, &height, error));
+        LP_TRY(lp_chain_tip(chain, &height, error));
     LP_TRY(read_consensus(out, chain, height, error));
     enum loupe_status status;
     if (!lp_chain_network(chain)->has_runtime)

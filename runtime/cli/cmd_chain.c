@@ -35,8 +35,10 @@ static void on_progress(void *context,
     lp_progress_set(&watching->progress, done, total, now_ms);
 }
 
+/* `behind_s`: age of the last block when it is no tip, else 0. */
 static json_t *compose_report(struct lp_reply *reply,
-                              const struct lp_follower_report *report)
+                              const struct lp_follower_report *report,
+                              int64_t behind_s)
 {
     json_t *data = lp_reply_object(reply);
     lp_reply_i64(reply, data, "trusted_height", report->root_height);
@@ -48,12 +50,38 @@ static json_t *compose_report(struct lp_reply *reply,
     lp_reply_u64(reply, data, "rounds_pending", report->pending);
     if (report->pending != 0)
         lp_reply_u64(reply, data, "first_pending", report->first_pending);
+    if (report->unserved != 0)
+        lp_reply_u64(reply, data, "rounds_unserved", report->unserved);
+    if (behind_s != 0)
+        lp_reply_i64(reply, data, "seconds_behind", behind_s);
     return data;
+}
+
+/* A source that stands still, or withholds what came since, is said to. */
+static enum loupe_status look_behind(int64_t *out,
+                                     const struct lp_cli *cli,
+                                     const struct lp_session *session,
+                                     int64_t height,
+                                     struct loupe_error *error)
+{
+    struct loupe_known_header last;
+    int64_t limit = lp_config_number(&cli->args->config, LP_CONFIG_TIP_LAG);
+    LP_TRY(lp_chain_header(session->chain, height, &last, error));
+    *out = lp_chain_now(session->chain).seconds - last.time.seconds;
+    if (limit == 0 || *out <= limit)
+        *out = 0;
+    else
+        lp_cli_note(cli,
+                    "note: the last block is %lld s old: the source is behind "
+                    "or withholds blocks",
+                    (long long)*out);
+    return LOUPE_OK;
 }
 
 static enum loupe_status answer_report(struct lp_cli *cli,
                                        const struct lp_session *session,
                                        const struct lp_follower_report *report,
+                                       int64_t behind_s,
                                        struct loupe_error *error)
 {
     static const struct lp_column columns[] = {
@@ -64,14 +92,17 @@ static enum loupe_status answer_report(struct lp_cli *cli,
         {"rounds proven", "rounds_proven", LP_CELL_COUNT},
         {"rounds pending", "rounds_pending", LP_CELL_COUNT},
         {"first pending", "first_pending", LP_CELL_COUNT},
+        {"rounds not served", "rounds_unserved", LP_CELL_COUNT},
+        {"seconds behind", "seconds_behind", LP_CELL_COUNT},
     };
-    static const struct lp_section sections[] = {{NULL, NULL, columns, 7}};
-    static const struct lp_view view          = {sections, 1, 0};
-    struct lp_reply reply                     = {0};
-    struct lp_reply_at at                     = {.height    = report->last_height,
-                                                 .has_round = report->has_round,
-                                                 .round     = report->last_round};
-    json_t *data                              = compose_report(&reply, report);
+    static const struct lp_section sections[] = {
+        {NULL, NULL, columns, sizeof columns / sizeof columns[0]}};
+    static const struct lp_view view = {sections, 1, 0};
+    struct lp_reply reply            = {0};
+    struct lp_reply_at at            = {.height    = report->last_height,
+                                        .has_round = report->has_round,
+                                        .round     = report->last_round};
+    json_t *data                     = compose_report(&reply, report, behind_s);
     return lp_cli_answer(
         cli, lp_reply_end(&reply, LOUPE_OK, session->network.name, &at, data),
         &view, "", error);
@@ -98,7 +129,10 @@ static enum loupe_status follow(struct lp_cli *cli,
         lp_progress_end(&watching.progress, lp_clock_monotonic_ms());
     if (status != LOUPE_OK)
         return status;
-    return answer_report(cli, session, &report, error);
+    int64_t behind_s = 0;
+    if (until.kind == LP_AT_LATEST)
+        LP_TRY(look_behind(&behind_s, cli, session, report.last_height, error));
+    return answer_report(cli, session, &report, behind_s, error);
 }
 
 enum loupe_status lp_cmd_chain_follow(struct lp_cli *cli,

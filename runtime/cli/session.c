@@ -136,6 +136,7 @@ enum loupe_status lp_session_open(struct lp_session *out,
     options.ca_file     = ca_file[0] == '\0' ? NULL : ca_file;
     options.no_witness = !lp_config_flag(&cli->args->config, LP_CONFIG_WITNESS);
     lp_cli_policy(&options.policy, cli);
+    options.tip_lag_s = lp_config_number(&cli->args->config, LP_CONFIG_TIP_LAG);
     LP_TRY(take_trust(&options, cli, error));
     LP_TRY(lp_cli_now(&options.now, &options.has_now, cli, error));
     LP_TRY(lp_chain_open(&out->chain, &options, error));
@@ -171,7 +172,7 @@ enum loupe_status lp_session_height(int64_t *out,
 {
     switch (moment->kind) {
     case LP_AT_LATEST:
-        return lp_chain_latest(session->chain, out, error);
+        return lp_chain_tip(session->chain, out, error);
     case LP_AT_HEIGHT:
         *out = (int64_t)moment->number;
         return LOUPE_OK;

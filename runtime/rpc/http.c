@@ -16,6 +16,11 @@
 #include <stdlib.h>
 #include <strings.h>
 
+/* Twice what libcurl takes from a socket for HTTP/2 at once: with its default
+ * of 16 KiB, libcurl 7.88 lays the rest of a larger frame aside and then waits
+ * for the socket, which has nothing more to say, for up to a second. */
+#define BUFFER_BYTES 65536L
+
 struct lp_http {
     CURL *curl;
     struct lp_endpoint endpoint;
@@ -191,6 +196,7 @@ static CURLcode set_habits(struct lp_http *http,
     (void)curl_easy_setopt(curl, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED);
     (void)curl_easy_setopt(curl, CURLOPT_TCP_KEEPALIVE, 1L);
     (void)curl_easy_setopt(curl, CURLOPT_POST, 1L);
+    (void)curl_easy_setopt(curl, CURLOPT_BUFFERSIZE, BUFFER_BYTES);
     (void)curl_easy_setopt(curl, CURLOPT_FORBID_REUSE,
                            can_reuse(&http->endpoint) ? 0L : 1L);
     (void)curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);

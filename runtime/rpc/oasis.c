@@ -58,8 +58,8 @@ enum loupe_status lp_oasis_ask_map(struct lp_oasis *ask,
     lp_buffer_clear(&ask->request);
     uint8_t *memory = lp_buffer_extend(&ask->request, size);
     if (memory == NULL)
-        return lp_fail(error, LOUPE_LIMIT, 0, "request",
-                       "%zu bytes are too many", size);
+        return lp_fail(error, lp_buffer_refusal(&ask->request), 0, "request",
+                       "no room for %zu bytes", size);
     lp_sink_init(&sink, memory, size);
     lp_cbor_struct_write(&sink, table, request);
     return lp_oasis_ask(ask, out, method, lp_sink_span(&sink), error);

@@ -30,10 +30,13 @@ struct recording {
     struct loupe_time time;
 };
 
-static enum loupe_status not_recorded(enum lp_method method,
+static enum loupe_status not_recorded(const struct recording *self,
+                                      enum lp_method method,
                                       struct loupe_error *error)
 {
     const struct lp_method_row *row = lp_method_row(method);
+    if (self->scratch.starved || self->record.starved)
+        return lp_fail(error, LOUPE_NOMEM, 0, "recording", "no memory to look");
     return lp_fail(error, LOUPE_UNREACHABLE, 0, "recording",
                    "%s/%s with this request is not recorded", row->service,
                    row->name);
@@ -45,7 +48,7 @@ static enum loupe_status give(struct lp_buffer *response,
 {
     if (lp_buffer_append(response, bytes))
         return LOUPE_OK;
-    return lp_fail(error, LOUPE_LIMIT, 0, "recording",
+    return lp_fail(error, lp_buffer_refusal(response), 0, "recording",
                    "%zu bytes do not fit the caller's buffer", bytes.size);
 }
 
@@ -121,7 +124,7 @@ static enum loupe_status cover(struct recording *self,
     const struct lp_recorded_row *best = NULL;
     enum lp_state_ask ask;
     if (!question_read(&question, &ask, method, request))
-        return not_recorded(method, error);
+        return not_recorded(self, method, error);
     struct lp_recorded_rows proofs =
         lp_recording_proofs(&self->index, &question.tree.root.hash);
     for (size_t i = 0; i < proofs.count; i++) {
@@ -132,7 +135,7 @@ static enum loupe_status cover(struct recording *self,
             break;
     }
     if (best == NULL)
-        return not_recorded(method, error);
+        return not_recorded(self, method, error);
     return replay(self, best, response, fault, error);
 }
 
@@ -171,7 +174,7 @@ static enum loupe_status transactions(struct recording *self,
                                 LP_CBOR_RPC, NULL) == LOUPE_OK)
             return give(response, bundle.transactions, error);
     }
-    return not_recorded(LP_CONSENSUS_GET_TRANSACTIONS, error);
+    return not_recorded(self, LP_CONSENSUS_GET_TRANSACTIONS, error);
 }
 
 static const struct lp_recorded_row *last_light_block(struct recording *self)
@@ -208,7 +211,7 @@ static enum loupe_status recording_call(struct lp_source *source,
         (row = last_light_block(self)) != NULL)
         return latest_height(row, response, error);
     if (!lp_meaning_read(&meaning, method, request, &self->scratch))
-        return not_recorded(method, error);
+        return not_recorded(self, method, error);
     if (meaning.latest)
         row = lp_recording_highest(&self->index, &meaning);
     if (row == NULL)
@@ -219,7 +222,7 @@ static enum loupe_status recording_call(struct lp_source *source,
         return cover(self, method, request, response, fault, error);
     if (method == LP_CONSENSUS_GET_TRANSACTIONS)
         return transactions(self, request, response, error);
-    return not_recorded(method, error);
+    return not_recorded(self, method, error);
 }
 
 /* A recorded stream gives its messages and ends. */
@@ -240,7 +243,7 @@ static enum loupe_status recording_stream(struct lp_source *source,
     if (lp_meaning_read(&meaning, method, request, &self->scratch))
         row = lp_recording_message(&self->index, &meaning, seq);
     if (row == NULL)
-        return not_recorded(method, error);
+        return not_recorded(self, method, error);
     lp_buffer_init(&message, lp_method_row(method)->limit_bytes);
     for (bool wanted = true; row != NULL && wanted && status == LOUPE_OK;) {
         lp_buffer_clear(&message);
@@ -341,11 +344,17 @@ enum loupe_status lp_source_recording_open(struct lp_source **out,
         self->memory == NULL
             ? lp_fail(error, LOUPE_NOMEM, 0, "recording", "no memory")
             : lp_recording_index_open(&self->index, dir, error);
+    if (status == LOUPE_OK) {
+        find_time(self);
+        /* Without it the clock would judge: that must not come by chance. */
+        if (!self->has_time && (self->scratch.starved || self->record.starved))
+            status = lp_fail(error, LOUPE_NOMEM, 0, "recording",
+                             "no memory to look");
+    }
     if (status != LOUPE_OK) {
         recording_close(&self->source);
         return status;
     }
-    find_time(self);
     *out = &self->source;
     return LOUPE_OK;
 }

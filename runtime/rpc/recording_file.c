@@ -35,16 +35,18 @@ fault(struct reader *reader, enum loupe_status status, const char *reason)
     return status;
 }
 
-static bool decode(struct lp_buffer *out, struct loupe_span text)
+static enum loupe_status decode(struct lp_buffer *out, struct loupe_span text)
 {
     size_t room = text.size / 4 * 3 + 3;
     size_t size = 0;
     lp_buffer_clear(out);
     uint8_t *at = lp_buffer_extend(out, room);
-    if (at == NULL || !lp_base64_decode_vartime(at, room, &size, text))
-        return false;
+    if (at == NULL)
+        return lp_buffer_refusal(out);
+    if (!lp_base64_decode_vartime(at, room, &size, text))
+        return LOUPE_MALFORMED;
     out->size = size;
-    return true;
+    return LOUPE_OK;
 }
 
 /* The members of a line that mean something. */
@@ -116,10 +118,14 @@ static enum loupe_status visit_members(struct reader *reader)
     LP_TRY(members_read(&members, reader));
     if (!lp_method_find(&call.method, members.service, members.method))
         return LOUPE_OK;
-    for (size_t i = 0; i < 3; i++)
-        if (!decode(&reader->decoded[i], members.coded[i]))
-            return lp_fail(reader->error, LOUPE_MALFORMED, 0, coded_names[i],
-                           "is not base64");
+    for (size_t i = 0; i < 3; i++) {
+        enum loupe_status status =
+            decode(&reader->decoded[i], members.coded[i]);
+        if (status != LOUPE_OK)
+            return lp_fail(reader->error, status, 0, coded_names[i],
+                           status == LOUPE_MALFORMED ? "is not base64"
+                                                     : "has no room");
+    }
     call.request   = lp_buffer_span(&reader->decoded[0]);
     call.response  = lp_buffer_span(&reader->decoded[1]);
     call.details   = lp_buffer_span(&reader->decoded[2]);
@@ -144,7 +150,8 @@ static enum loupe_status feed(struct reader *reader, struct loupe_span bytes)
         const uint8_t *end = memchr(bytes.data, '\n', bytes.size);
         size_t size = end == NULL ? bytes.size : (size_t)(end - bytes.data);
         if (!lp_buffer_append(&reader->line, loupe_span(bytes.data, size)))
-            return fault(reader, LOUPE_LIMIT, "a line is too long");
+            return fault(reader, lp_buffer_refusal(&reader->line),
+                         "a line has no room");
         if (end == NULL)
             break;
         reader->line_number++;

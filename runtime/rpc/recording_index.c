@@ -95,7 +95,9 @@ static enum loupe_status on_call(void *context,
     struct lp_meaning meaning;
     if (!lp_meaning_read(&meaning, call->method, call->request,
                          &index->scratch))
-        return LOUPE_OK; /* a question that cannot be asked again */
+        return index->scratch.starved /* else it cannot be asked again */
+                   ? lp_fail(error, LOUPE_NOMEM, 0, "", "no memory to read it")
+                   : LOUPE_OK;
     struct lp_recorded_row row = {
         .number = call->is_stream ? call->seq : meaning.number,
         .place  = 2 * index->end + (call->code != 0 ? ERROR_BIT : 0)};
@@ -287,7 +289,7 @@ enum loupe_status lp_recording_load(struct lp_recorded_answer *out,
     size_t size = out->response.size + out->message.size + out->details.size;
     uint8_t *at = lp_buffer_extend(bytes, size);
     if (at == NULL)
-        return lp_fail(error, LOUPE_LIMIT, 0, "recording",
+        return lp_fail(error, lp_buffer_refusal(bytes), 0, "recording",
                        "an answer of %zu bytes is more than is taken", size);
     if (!read_at(index, at, size, place + sizeof head))
         return lp_fail(error, LOUPE_UNREACHABLE, 0, "recording",

@@ -91,9 +91,8 @@ static enum loupe_status exchange(struct grpc_source *self,
     const char *headers[] = {"Content-Type: application/grpc+cbor",
                              "TE: trailers", is_stream ? NULL : timeout, NULL};
     if (!frame_write(&call->frame, request))
-        return lp_fail(error, LOUPE_LIMIT, 0, "request",
-                       "%zu bytes are too many, or there is no memory",
-                       request.size);
+        return lp_fail(error, lp_buffer_refusal(&call->frame), 0, "request",
+                       "no room for %zu bytes", request.size);
     call->reader.limit          = row->limit_bytes;
     call->reader.error          = error;
     struct lp_http_request post = {.path        = row->path,

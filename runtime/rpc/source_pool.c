@@ -411,10 +411,13 @@ static void view_close(struct lp_source *source)
     (void)source;
 }
 
+/* Where others take over, the log alone tells; where there is none, the call's
+ * error does. */
 static void blame_member(struct member *member, const struct loupe_error *why)
 {
     rest(member->pool, member, 16);
-    LP_LOG(LP_LOG_WARN, "rpc.blamed", {"source", member->source->name, 0},
+    LP_LOG(member->pool->count > 1 ? LP_LOG_WARN : LP_LOG_DEBUG, "rpc.blamed",
+           {"source", member->source->name, 0},
            {"field", why == NULL ? "" : why->field, 0},
            {"reason", why == NULL ? "" : why->reason, 0});
 }

@@ -184,7 +184,7 @@ enum loupe_status lp_column_copy(sqlite3_stmt *statement,
     *at                    = bytes->size;
     *size                  = blob.size;
     if (!lp_buffer_append(bytes, blob))
-        return lp_fail(error, LOUPE_LIMIT, 0,
+        return lp_fail(error, lp_buffer_refusal(bytes), 0,
                        sqlite3_column_name(statement, column),
                        "%zu bytes do not fit", blob.size);
     return LOUPE_OK;

@@ -342,8 +342,8 @@ enum loupe_status lp_store_get_note(struct lp_store *store,
         status = lp_fail(error, LOUPE_ABSENT, 0, "db", "has no note %s", name);
     if (status == LOUPE_OK &&
         !lp_buffer_append(value, lp_column_blob(statement, 0)))
-        status =
-            lp_fail(error, LOUPE_LIMIT, 0, "db", "note %s is too long", name);
+        status = lp_fail(error, lp_buffer_refusal(value), 0, "db",
+                         "no room for note %s", name);
     (void)sqlite3_reset(statement);
     return status;
 }

@@ -138,6 +138,55 @@ static void test_every_form_of_address_gives_the_same_answers(void **state)
     check_answers(with("https://", "raw_tls"), &patient);
 }
 
+/* ---- answers that come in one piece, larger than libcurl's own buffer ---- */
+
+struct pace {
+    struct lp_source *source;
+    size_t calls;
+    size_t slow;
+};
+
+static void time_line(void *context, size_t line, json_t *object)
+{
+    struct pace *it = context;
+    enum lp_method method;
+    struct loupe_error error = {0};
+    struct lp_buffer answer;
+    const char *service = json_string_value(json_object_get(object, "service"));
+    const char *name    = json_string_value(json_object_get(object, "method"));
+    (void)line;
+    if (it->calls == 20 || json_object_get(object, "stream") != NULL ||
+        !lp_method_find(&method, loupe_span_string(service),
+                        loupe_span_string(name)) ||
+        !lp_method_row(method)->idempotent)
+        return;
+    size_t size = vectors_get_base64(object, "response").size;
+    if (size < 17000 || size > 30000)
+        return;
+    struct loupe_span request = vectors_get_base64(object, "request");
+    lp_buffer_init(&answer, 1 << 20);
+    uint64_t start = lp_clock_monotonic_ms();
+    check_status(
+        lp_source_call(it->source, method, request, &answer, NULL, &error),
+        LOUPE_OK, &error);
+    it->slow += lp_clock_monotonic_ms() - start >= 190;
+    it->calls++;
+    lp_buffer_fini(&answer);
+}
+
+static void test_an_answer_that_is_there_is_not_waited_for(void **state)
+{
+    (void)state;
+    struct pace it = {.source = open_at(with("unix:", "unix"), &quick)};
+    vectors_lines("recordings/consensus-localnet/calls.ndjson.gz", time_line,
+                  &it);
+    lp_source_close(it.source);
+    assert_int_equal(it.calls, 20);
+    if (it.slow > 5)
+        print_error("%zu of %zu calls were waited for\n", it.slow, it.calls);
+    assert_true(it.slow <= 5);
+}
+
 static void test_a_peer_that_is_not_the_one_is_refused(void **state)
 {
     (void)state;
@@ -501,6 +550,7 @@ int main(void)
     node                            = node_start("consensus-localnet", NULL);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_form_of_address_gives_the_same_answers),
+        cmocka_unit_test(test_an_answer_that_is_there_is_not_waited_for),
         cmocka_unit_test(test_a_peer_that_is_not_the_one_is_refused),
         cmocka_unit_test(test_each_rule_of_a_certificate_is_checked),
         cmocka_unit_test(test_another_chain_is_refused),

@@ -44,7 +44,7 @@ read_blocks(struct lp_bundle_work *work, struct block **list, size_t *count)
         (*list)[i].bytes = lp_cbor_bytes(&in, "light_blocks");
         if (in.status == LOUPE_OK)
             LP_TRY(lp_within(read_block(&(*list)[i], work->memory, work->error),
-                             work->error, "light_blocks[%zu]", i));
+                             work->error, "light_blocks[%zu].light_block", i));
         if (i > 0 && (*list)[i].height <= (*list)[i - 1].height)
             lp_cbor_refuse(&in, LOUPE_MALFORMED, "light_blocks",
                            "heights do not rise");
