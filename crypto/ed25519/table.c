@@ -36,14 +36,11 @@ bool lp_ed25519_table_init(struct lp_ed25519_table *out, const uint8_t key[32])
     return true;
 }
 
-/* Bits [at, at + width) of a little-endian scalar of `bits` bits. */
-static int
-window(const uint8_t *scalar, unsigned bits, unsigned at, unsigned width)
+/* Bits [at, at + width) of a little-endian number, width at most 9. */
+static int window(const uint8_t *bytes, unsigned at, unsigned width)
 {
-    int value = 0;
-    for (unsigned i = 0; i < width && at + i < bits; i++)
-        value |= (scalar[(at + i) / 8] >> (at + i) % 8 & 1) << i;
-    return value;
+    int two = bytes[at / 8] | bytes[at / 8 + 1] << 8;
+    return two >> at % 8 & ((1 << width) - 1);
 }
 
 void lp_naf(int8_t *digits,
@@ -51,12 +48,14 @@ void lp_naf(int8_t *digits,
             unsigned bits,
             unsigned width)
 {
-    int carry = 0;
+    uint8_t padded[32 + 2] = {0};
+    int carry              = 0;
+    memcpy(padded, scalar, bits / 8);
     memset(digits, 0, bits + 1);
     if (width < 2 || width > 8)
         return; /* a digit is a byte */
     for (unsigned i = 0; i <= bits;) {
-        int value = window(scalar, bits, i, width) + carry;
+        int value = window(padded, i, width) + carry;
         if (value % 2 == 0) {
             i++; /* an even window with a carry begins with a one: it goes on */
             continue;

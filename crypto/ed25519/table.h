@@ -32,7 +32,8 @@ void lp_ge_odd_multiples(struct lp_ge_cached out[LP_GE_ODD],
                          const struct lp_ge *p);
 
 /* digits[i] is odd in (-2^(width-1), 2^(width-1)) or zero, and the sum of
- * digits[i] * 2^i is the scalar of `bits` bits; bits + 1 digits. */
+ * digits[i] * 2^i is the scalar of `bits` bits (whole bytes, at most 32); bits + 1
+ * digits. */
 void lp_naf(int8_t *digits,
             const uint8_t *scalar,
             unsigned bits,
