@@ -34,14 +34,14 @@ static bool open_item(struct entry *out, const struct lp_ed25519_item *item)
 {
     struct lp_ge r, a;
     if (!lp_scalar_is_canonical(item->signature + 32) ||
-        !lp_ge_read(&r, item->signature) || lp_ge_is_small(&r))
+        !lp_ge_read(&r, item->signature))
         return false;
     lp_ge_odd_multiples(out->r, &r);
     lp_scalar_challenge(out->k, item->signature, item->public_key,
                         item->message);
     if (item->table != NULL)
         return true;
-    if (!lp_ge_read(&a, item->public_key) || lp_ge_is_small(&a))
+    if (!lp_ge_read(&a, item->public_key))
         return false;
     lp_ge_odd_multiples(out->a, &a);
     return true;

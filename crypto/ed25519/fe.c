@@ -21,6 +21,12 @@ static uint64_t load(const uint8_t *bytes)
     return value;
 }
 
+static void store(uint8_t *bytes, uint64_t value)
+{
+    for (int i = 0; i < 8; i++)
+        bytes[i] = (uint8_t)(value >> 8 * i);
+}
+
 struct lp_fe lp_fe_read(const uint8_t bytes[32])
 {
     return (struct lp_fe){
@@ -44,8 +50,8 @@ void lp_fe_write(uint8_t bytes[32], const struct lp_fe *a)
     uint64_t words[4] = {t.l[0] | t.l[1] << 51, t.l[1] >> 13 | t.l[2] << 38,
                          t.l[2] >> 26 | t.l[3] << 25,
                          t.l[3] >> 39 | t.l[4] << 12};
-    for (int i = 0; i < 32; i++)
-        bytes[i] = (uint8_t)(words[i / 8] >> 8 * (i % 8));
+    for (int i = 0; i < 4; i++)
+        store(bytes + 8 * i, words[i]);
 }
 
 bool lp_fe_is_zero(const struct lp_fe *a)
@@ -65,10 +71,8 @@ bool lp_fe_is_odd(const struct lp_fe *a)
 
 bool lp_fe_equal(const struct lp_fe *a, const struct lp_fe *b)
 {
-    uint8_t x[32], y[32];
-    lp_fe_write(x, a);
-    lp_fe_write(y, b);
-    return memcmp(x, y, sizeof x) == 0;
+    struct lp_fe difference = lp_fe_sub(a, b);
+    return lp_fe_is_zero(&difference);
 }
 
 struct lp_fe lp_fe_negate(const struct lp_fe *a)
@@ -125,22 +129,22 @@ bool lp_fe_sqrt_ratio(struct lp_fe *x,
                       const struct lp_fe *v)
 {
     struct lp_fe ignored;
-    struct lp_fe v2    = lp_fe_square(v);
-    struct lp_fe v3    = lp_fe_mul(&v2, v);
-    struct lp_fe v6    = lp_fe_square(&v3);
-    struct lp_fe v7    = lp_fe_mul(&v6, v);
-    struct lp_fe uv7   = lp_fe_mul(u, &v7);
-    struct lp_fe root  = power_250(&uv7, &ignored);
-    root               = square_times(root, 2);
-    root               = lp_fe_mul(&root, &uv7); /* ^(2^252 - 3) */
-    root               = lp_fe_mul(&root, &v3);
-    root               = lp_fe_mul(&root, u);
-    struct lp_fe r2    = lp_fe_square(&root);
-    struct lp_fe vr2   = lp_fe_mul(&r2, v);
-    struct lp_fe minus = lp_fe_negate(u);
-    *x                 = root;
-    if (lp_fe_equal(&vr2, u))
+    struct lp_fe v2   = lp_fe_square(v);
+    struct lp_fe v3   = lp_fe_mul(&v2, v);
+    struct lp_fe v6   = lp_fe_square(&v3);
+    struct lp_fe v7   = lp_fe_mul(&v6, v);
+    struct lp_fe uv7  = lp_fe_mul(u, &v7);
+    struct lp_fe root = power_250(&uv7, &ignored);
+    root              = square_times(root, 2);
+    root              = lp_fe_mul(&root, &uv7); /* ^(2^252 - 3) */
+    root              = lp_fe_mul(&root, &v3);
+    root              = lp_fe_mul(&root, u);
+    struct lp_fe r2   = lp_fe_square(&root);
+    struct lp_fe vr2  = lp_fe_mul(&r2, v);
+    struct lp_fe sum  = lp_fe_add(u, &vr2);
+    *x                = root;
+    if (lp_fe_equal(u, &vr2))
         return true;
     *x = lp_fe_mul(&root, &sqrt_m1);
-    return lp_fe_equal(&vr2, &minus);
+    return lp_fe_is_zero(&sum);
 }

@@ -2,8 +2,24 @@
 /* Group operations; every product gives a tight element (fe.h). */
 #include "ed25519/ge.h"
 
+#include "ed25519/constants.h"
+
+#include <string.h>
+
 const struct lp_ge lp_ge_identity = {
     {{0}}, {{1, 0, 0, 0, 0}}, {{1, 0, 0, 0, 0}}, {{0}}};
+
+/* y tells them: with it, -x is of small order as x is. */
+static bool has_small_order(const struct lp_fe *y)
+{
+    static const uint8_t small[][32] = LP_ED25519_SMALL_Y;
+    uint8_t bytes[32];
+    lp_fe_write(bytes, y);
+    for (size_t i = 0; i < sizeof small / sizeof small[0]; i++)
+        if (memcmp(bytes, small[i], sizeof bytes) == 0)
+            return true;
+    return false;
+}
 
 bool lp_ge_read(struct lp_ge *out, const uint8_t bytes[32])
 {
@@ -13,7 +29,7 @@ bool lp_ge_read(struct lp_ge *out, const uint8_t bytes[32])
     struct lp_fe v  = lp_fe_mul(&yy, &lp_fe_d);
     v               = lp_fe_add(&v, &lp_fe_one); /* d y^2 + 1 */
     struct lp_fe x;
-    if (!lp_fe_sqrt_ratio(&x, &u, &v))
+    if (has_small_order(&y) || !lp_fe_sqrt_ratio(&x, &u, &v))
         return false;
     if (lp_fe_is_odd(&x) != (bytes[31] >> 7 != 0))
         x = lp_fe_negate(&x);

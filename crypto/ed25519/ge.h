@@ -29,8 +29,9 @@ struct lp_ge_affine {
 
 extern const struct lp_ge lp_ge_identity;
 
-/* Reads a point: y modulo p, x by its lowest bit, -0 taken as 0; false when
- * there is no such point (consensus.md 1.9). */
+/* Reads a point: y modulo p, x by its lowest bit; false when there is no such
+ * point, or it is of small order (consensus.md 1.9). x = 0 is of small order, so
+ * that -0 need not be told from 0. */
 bool lp_ge_read(struct lp_ge *out, const uint8_t bytes[32]);
 
 struct lp_ge lp_ge_negate(const struct lp_ge *a);

@@ -57,8 +57,7 @@ bool lp_ed25519_verify(const uint8_t public_key[32],
     struct lp_ge a, r;
     uint8_t k[32];
     if (!lp_scalar_is_canonical(signature + 32) ||
-        !lp_ge_read(&a, public_key) || !lp_ge_read(&r, signature) ||
-        lp_ge_is_small(&a) || lp_ge_is_small(&r))
+        !lp_ge_read(&a, public_key) || !lp_ge_read(&r, signature))
         return false;
     lp_scalar_challenge(k, signature, public_key, message);
     struct lp_ge sum = straus(&a, k, signature + 32);
@@ -71,8 +70,7 @@ bool lp_ed25519_verify_known(const struct lp_ed25519_table *table,
 {
     struct lp_ge r;
     uint8_t k[32];
-    if (!lp_scalar_is_canonical(signature + 32) || !lp_ge_read(&r, signature) ||
-        lp_ge_is_small(&r))
+    if (!lp_scalar_is_canonical(signature + 32) || !lp_ge_read(&r, signature))
         return false;
     lp_scalar_challenge(k, signature, table->key, message);
     struct lp_ge sum = by_tables(table, k, signature + 32);

@@ -20,7 +20,7 @@ bool lp_ed25519_table_init(struct lp_ed25519_table *out, const uint8_t key[32])
 {
     struct lp_ge odd[LP_GE_CHUNKS * LP_GE_ODD];
     struct lp_ge point;
-    if (!lp_ge_read(&point, key) || lp_ge_is_small(&point))
+    if (!lp_ge_read(&point, key))
         return false;
     memcpy(out->key, key, sizeof out->key);
     for (size_t c = 0; c < LP_GE_CHUNKS; c++) {

@@ -202,11 +202,12 @@ def signatures():
 
 
 def points():
-    """(code, the code of the same point with y below p, or None), for codes at the ends of the field."""
+    """(code, the code of the same point with y below p, or None), at the ends of the field."""
     for y in [*range(2, 20), *range(P - 4, 2**255)]:
         for odd in (0, 1):
             point = read((y | odd << 255).to_bytes(32, "little"))
-            yield (y | odd << 255).to_bytes(32, "little"), point and write(point)
+            large = point is not None and not is_small(point)
+            yield (y | odd << 255).to_bytes(32, "little"), write(point) if large else None
 
 
 def field():
@@ -240,7 +241,7 @@ def header():
         "    const char *key, *message, *signature;", "};", *rows("signed_vector", "signed_vectors", signed),
         "/* Every code of every point of small order. */",
         "static const char *const small_codes[] = {", *small, "};", "",
-        "/* A code and the one with y below p, NULL when it is no point. */",
+        "/* A code and the one with y below p, NULL when it is no point or one of small order. */",
         "struct point_vector {", "    const char *code, *same;", "};",
         *rows("point_vector", "point_vectors", [", ".join(map(text, row)) for row in points()]),
         "struct field_vector {", "    const char *a, *b, *sum, *difference, *product, *inverse;", "};",

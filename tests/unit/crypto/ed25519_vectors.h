@@ -128,7 +128,7 @@ static const char *const small_codes[] = {
     "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
 };
 
-/* A code and the one with y below p, NULL when it is no point. */
+/* A code and the one with y below p, NULL when it is no point or one of small order. */
 struct point_vector {
     const char *code, *same;
 };
@@ -175,12 +175,12 @@ static const struct point_vector point_vectors[] = {
     {"eaffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", "eaffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"},
     {"ebffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", NULL},
     {"ebffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", NULL},
-    {"ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"},
-    {"ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"},
-    {"edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", "0000000000000000000000000000000000000000000000000000000000000000"},
-    {"edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", "0000000000000000000000000000000000000000000000000000000000000080"},
-    {"eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", "0100000000000000000000000000000000000000000000000000000000000000"},
-    {"eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", "0100000000000000000000000000000000000000000000000000000000000000"},
+    {"ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", NULL},
+    {"ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", NULL},
+    {"edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", NULL},
+    {"edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", NULL},
+    {"eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", NULL},
+    {"eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", NULL},
     {"efffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", NULL},
     {"efffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", NULL},
     {"f0ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f", "0300000000000000000000000000000000000000000000000000000000000000"},
