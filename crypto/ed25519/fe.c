@@ -77,8 +77,8 @@ bool lp_fe_equal(const struct lp_fe *a, const struct lp_fe *b)
 
 struct lp_fe lp_fe_negate(const struct lp_fe *a)
 {
-    struct lp_fe tight = lp_fe_mul(a, &lp_fe_one);
-    return lp_fe_sub(&zero, &tight);
+    struct lp_fe minus = lp_fe_sub(&zero, a);
+    return lp_fe_mul(&minus, &lp_fe_one);
 }
 
 /* a^(2^count). */

@@ -104,7 +104,7 @@ void lp_fe_write(uint8_t bytes[32], const struct lp_fe *a);
 bool lp_fe_is_zero(const struct lp_fe *a);
 bool lp_fe_is_odd(const struct lp_fe *a); /* of the form below p */
 bool lp_fe_equal(const struct lp_fe *a, const struct lp_fe *b); /* b tight */
-struct lp_fe lp_fe_negate(const struct lp_fe *a);
+struct lp_fe lp_fe_negate(const struct lp_fe *a); /* tight, of tight */
 
 struct lp_fe lp_fe_invert(const struct lp_fe *a); /* of zero: zero */
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 const struct lp_ge lp_ge_identity = {
-    {{0}}, {{1, 0, 0, 0, 0}}, {{1, 0, 0, 0, 0}}, {{0}}};
+    {{0}}, {{1, 0, 0, 0, 0}}, {{1, 0, 0, 0, 0}}, {{0}}, {{0}}};
 
 /* y tells them: with it, -x is of small order as x is. */
 static bool has_small_order(const struct lp_fe *y)
@@ -33,36 +33,26 @@ bool lp_ge_read(struct lp_ge *out, const uint8_t bytes[32])
         return false;
     if (lp_fe_is_odd(&x) != (bytes[31] >> 7 != 0))
         x = lp_fe_negate(&x);
-    out->x = lp_fe_mul(&x, &lp_fe_one);
-    out->y = lp_fe_mul(&y, &lp_fe_one);
-    out->z = lp_fe_one;
-    out->t = lp_fe_mul(&x, &y);
+    *out = (struct lp_ge){x, y, lp_fe_one, x, y};
     return true;
-}
-
-struct lp_ge lp_ge_negate(const struct lp_ge *a)
-{
-    struct lp_fe x = lp_fe_negate(&a->x);
-    struct lp_fe t = lp_fe_negate(&a->t);
-    return (struct lp_ge){lp_fe_mul(&x, &lp_fe_one), a->y, a->z,
-                          lp_fe_mul(&t, &lp_fe_one)};
 }
 
 struct lp_ge_cached lp_ge_cache(const struct lp_ge *a)
 {
+    struct lp_fe t = lp_fe_mul(&a->e, &a->h);
     return (struct lp_ge_cached){
         lp_fe_add(&a->y, &a->x), lp_fe_sub(&a->y, &a->x),
-        lp_fe_add(&a->z, &a->z), lp_fe_mul(&a->t, &lp_fe_d2)};
+        lp_fe_add(&a->z, &a->z), lp_fe_mul(&t, &lp_fe_d2)};
 }
 
-/* X3 = EF, Y3 = GH, T3 = EH, Z3 = FG. */
+/* X3 = EF, Y3 = GH, T3 = EH (later), Z3 = FG. */
 static inline struct lp_ge complete(const struct lp_fe *e,
                                     const struct lp_fe *f,
                                     const struct lp_fe *g,
                                     const struct lp_fe *h)
 {
-    return (struct lp_ge){lp_fe_mul(e, f), lp_fe_mul(g, h), lp_fe_mul(f, g),
-                          lp_fe_mul(e, h)};
+    return (struct lp_ge){lp_fe_mul(e, f), lp_fe_mul(g, h), lp_fe_mul(f, g), *e,
+                          *h};
 }
 
 /* add-2008-hwcd-3, k = 2 d; -b has plus and minus exchanged and -T. */
@@ -79,11 +69,12 @@ static inline struct lp_ge add(const struct lp_ge *p,
     s = lp_fe_add(&p->y, &p->x);
     struct lp_fe b =
         lp_fe_mul(&s, negative ? minus : plus); /* B = (Y1+X1)(Y2+X2) */
-    struct lp_fe c = lp_fe_mul(&p->t, td2);     /* C = T1 k T2 */
-    struct lp_fe e = lp_fe_sub(&b, &a);         /* E = B - A */
-    struct lp_fe h = lp_fe_add(&b, &a);         /* H = B + A */
-    struct lp_fe f = lp_fe_sub(d, &c);          /* F = D - C */
-    struct lp_fe g = lp_fe_add(d, &c);          /* G = D + C */
+    struct lp_fe c = lp_fe_mul(&p->e, &p->h);
+    c              = lp_fe_mul(&c, td2); /* C = T1 k T2 */
+    struct lp_fe e = lp_fe_sub(&b, &a);  /* E = B - A */
+    struct lp_fe h = lp_fe_add(&b, &a);  /* H = B + A */
+    struct lp_fe f = lp_fe_sub(d, &c);   /* F = D - C */
+    struct lp_fe g = lp_fe_add(d, &c);   /* G = D + C */
     return negative ? complete(&e, &g, &f, &h) : complete(&e, &f, &g, &h);
 }
 

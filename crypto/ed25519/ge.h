@@ -9,9 +9,10 @@
 
 #include <loupe/span.h>
 
-/* Extended coordinates: x = X/Z, y = Y/Z, T = XY/Z. All tight. */
+/* Extended coordinates: x = X/Z, y = Y/Z, T = XY/Z, X, Y and Z tight. T = E H is
+ * multiplied by the addition that wants it: doublings do not. */
 struct lp_ge {
-    struct lp_fe x, y, z, t;
+    struct lp_fe x, y, z, e, h;
 };
 
 /* What an addition wants of its second point. */
@@ -34,7 +35,6 @@ extern const struct lp_ge lp_ge_identity;
  * that -0 need not be told from 0. */
 bool lp_ge_read(struct lp_ge *out, const uint8_t bytes[32]);
 
-struct lp_ge lp_ge_negate(const struct lp_ge *a);
 struct lp_ge lp_ge_double(const struct lp_ge *a);
 struct lp_ge lp_ge_double_times(const struct lp_ge *a, unsigned count);
 struct lp_ge_cached lp_ge_cache(const struct lp_ge *a);
