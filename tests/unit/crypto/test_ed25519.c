@@ -2,6 +2,7 @@
 /* The rule of consensus.md 1.9 for one signature, with tables and without, and
  * the arithmetic below it. What is right was found outside of the code under
  * test: published cases and Python's integers (derive.py), and libsodium. */
+#include "ed25519/halve.h"
 #include "ed25519/scalar.h"
 #include "ed25519/table.h"
 #include "ed25519/verify.h"
@@ -292,6 +293,50 @@ static void test_digits_add_up_to_the_scalar(void **state)
     }
 }
 
+static const uint8_t none[32];
+
+/* d k is e or -e, d is not zero, and both are below 2^127. */
+static void check_halves(const uint8_t k[32])
+{
+    struct lp_halves half;
+    uint8_t product[32], e[32];
+    lp_scalar_halve(&half, k);
+    crypto_core_ed25519_scalar_mul(product, half.d, k);
+    memcpy(e, half.e, sizeof e);
+    if (half.negative)
+        crypto_core_ed25519_scalar_negate(e, half.e);
+    check_bytes(loupe_span(product, sizeof product), loupe_span(e, sizeof e));
+    assert_memory_not_equal(half.d, none, 32);
+    assert_memory_equal(half.d + 16, none, 16);
+    assert_memory_equal(half.e + 16, none, 16);
+    assert_true(half.d[15] < 0x80 && half.e[15] < 0x80);
+}
+
+static void test_halves_of_scalars(void **state)
+{
+    (void)state;
+    uint8_t k[32], wide[64], seed[randombytes_SEEDBYTES] = {2};
+    check_halves(none);
+    for (unsigned i = 0; i < 253; i++) {
+        memset(k, 0, sizeof k); /* 2^i, 2^i - 1 and -2^i */
+        k[i / 8] = (uint8_t)(1 << i % 8);
+        check_halves(k);
+        crypto_core_ed25519_scalar_negate(k, k);
+        check_halves(k);
+        memset(k, 0xff, i / 8);
+        memset(k + i / 8, 0, sizeof k - i / 8);
+        k[i / 8] = (uint8_t)((1 << i % 8) - 1);
+        check_halves(k);
+    }
+    for (unsigned i = 0; i < 5000; i++) {
+        seed[1] = (uint8_t)i;
+        seed[2] = (uint8_t)(i >> 8);
+        randombytes_buf_deterministic(wide, sizeof wide, seed);
+        crypto_core_ed25519_scalar_reduce(k, wide);
+        check_halves(k);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -306,6 +351,7 @@ int main(void)
         cmocka_unit_test(test_laws_of_the_field),
         cmocka_unit_test(test_factors_at_their_bounds),
         cmocka_unit_test(test_digits_add_up_to_the_scalar),
+        cmocka_unit_test(test_halves_of_scalars),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
