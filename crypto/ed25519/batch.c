@@ -33,17 +33,17 @@ size_t lp_ed25519_batch_bytes(size_t count)
 static bool open_item(struct entry *out, const struct lp_ed25519_item *item)
 {
     struct lp_ge r, a;
-    if (!lp_scalar_is_canonical(item->signature + 32) ||
-        !lp_ge_read(&r, item->signature))
+    if (!lp_scalar_is_canonical(item->signature + 32))
+        return false;
+    if (item->table != NULL
+            ? !lp_ge_read(&r, item->signature)
+            : !lp_ge_read_2(&r, &a, item->signature, item->public_key))
         return false;
     lp_ge_odd_multiples(out->r, &r);
+    if (item->table == NULL)
+        lp_ge_odd_multiples(out->a, &a);
     lp_scalar_challenge(out->k, item->signature, item->public_key,
                         item->message);
-    if (item->table != NULL)
-        return true;
-    if (!lp_ge_read(&a, item->public_key))
-        return false;
-    lp_ge_odd_multiples(out->a, &a);
     return true;
 }
 

@@ -113,6 +113,11 @@ bool lp_fe_sqrt_ratio(struct lp_fe *x,
                       const struct lp_fe *u,
                       const struct lp_fe *v);
 
+/* Two of them, in little more time than one; false when either has none. */
+bool lp_fe_sqrt_ratio_2(struct lp_fe x[2],
+                        const struct lp_fe u[2],
+                        const struct lp_fe v[2]);
+
 extern const struct lp_fe lp_fe_one;
 extern const struct lp_fe lp_fe_d;  /* -121665 / 121666 */
 extern const struct lp_fe lp_fe_d2; /* 2 d */

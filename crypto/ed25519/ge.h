@@ -35,6 +35,12 @@ extern const struct lp_ge lp_ge_identity;
  * that -0 need not be told from 0. */
 bool lp_ge_read(struct lp_ge *out, const uint8_t bytes[32]);
 
+/* Reads two, in little more time than one; false when one of them fails. */
+bool lp_ge_read_2(struct lp_ge *first,
+                  struct lp_ge *second,
+                  const uint8_t first_bytes[32],
+                  const uint8_t second_bytes[32]);
+
 struct lp_ge lp_ge_double(const struct lp_ge *a);
 struct lp_ge lp_ge_double_times(const struct lp_ge *a, unsigned count);
 struct lp_ge_cached lp_ge_cache(const struct lp_ge *a);

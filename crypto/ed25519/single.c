@@ -73,7 +73,7 @@ bool lp_ed25519_verify(const uint8_t public_key[32],
     struct lp_ge a, r;
     uint8_t k[32];
     if (!lp_scalar_is_canonical(signature + 32) ||
-        !lp_ge_read(&a, public_key) || !lp_ge_read(&r, signature))
+        !lp_ge_read_2(&a, &r, public_key, signature))
         return false;
     lp_scalar_challenge(k, signature, public_key, message);
     return holds(&a, &r, k, signature + 32);
