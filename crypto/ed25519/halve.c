@@ -6,111 +6,94 @@
  * "Accelerated Verification of ECDSA Signatures" (2005). */
 #include "ed25519/halve.h"
 
-#define WORDS 4
+#include "base/wide.h"
 
 struct number {
-    uint64_t w[WORDS];
+    lp_u128 high, low;
 };
 
-/* Bits of a number that is known to have no more than `most`. */
+/* r = t k modulo L, but for the sign of t. */
+struct row {
+    struct number r;
+    lp_u128 t;
+    unsigned length; /* of r, in bits */
+};
+
+/* The length of a number that is known to have no more than `most` bits. */
 static unsigned length(const struct number *a, unsigned most)
 {
-    while (most > 0 && (a->w[(most - 1) / 64] >> (most - 1) % 64 & 1) == 0)
+    while (most > 128 && (a->high >> (most - 129) & 1) == 0)
+        most--;
+    while (most > 0 && most <= 128 && (a->low >> (most - 1) & 1) == 0)
         most--;
     return most;
 }
 
+/* a * 2^bits, below 2^256. */
 static struct number shift(const struct number *a, unsigned bits)
 {
-    struct number out = {{0}};
-    unsigned words    = bits / 64;
-    bits %= 64;
-    for (unsigned i = words; i < WORDS; i++) {
-        out.w[i] = a->w[i - words] << bits;
-        if (bits > 0 && i > words)
-            out.w[i] |= a->w[i - words - 1] >> (64 - bits);
-    }
-    return out;
+    if (bits == 0)
+        return *a;
+    if (bits >= 128)
+        return (struct number){a->low << (bits - 128), 0};
+    return (struct number){a->high << bits | a->low >> (128 - bits),
+                           a->low << bits};
 }
 
-static void add(struct number *a, const struct number *b)
+static bool less(const struct number *a, const struct number *b)
 {
-    uint64_t carry = 0;
-    for (unsigned i = 0; i < WORDS; i++) {
-        uint64_t sum = a->w[i] + carry;
-        carry        = sum < carry;
-        a->w[i]      = sum + b->w[i];
-        carry += a->w[i] < sum;
-    }
+    return a->high < b->high || (a->high == b->high && a->low < b->low);
 }
 
-/* a - b when that is not negative. */
-static bool subtract(struct number *a, const struct number *b)
+/* Takes the lower remainder from the upper as often as it goes, and adds as many
+ * t to the upper's, as their signs differ. */
+static void reduce(struct row *upper, const struct row *lower)
 {
-    struct number rest;
-    uint64_t borrow = 0;
-    for (unsigned i = 0; i < WORDS; i++) {
-        uint64_t word = b->w[i] + borrow;
-        borrow        = word < borrow || a->w[i] < word;
-        rest.w[i]     = a->w[i] - word;
-    }
-    if (borrow == 0)
-        *a = rest;
-    return borrow == 0;
-}
-
-struct row {
-    struct number r, t;
-    unsigned length; /* of r */
-};
-
-/* high - q low, with q the quotient of the remainders; adds q t to t. */
-static void reduce(struct row *high, const struct row *low)
-{
-    while (high->length >= low->length) {
-        unsigned by       = high->length - low->length;
-        struct number sub = shift(&low->r, by);
-        if (!subtract(&high->r, &sub)) {
+    while (upper->length >= lower->length) {
+        unsigned by       = upper->length - lower->length;
+        struct number sub = shift(&lower->r, by);
+        if (less(&upper->r, &sub)) {
             if (by == 0)
                 return;
-            sub = shift(&low->r, --by);
-            (void)subtract(&high->r, &sub);
+            sub = shift(&lower->r, --by);
         }
-        struct number t = shift(&low->t, by);
-        add(&high->t, &t);
-        high->length = length(&high->r, high->length);
+        upper->r.high -= sub.high + (upper->r.low < sub.low);
+        upper->r.low -= sub.low;
+        upper->t += lower->t << by;
+        upper->length = length(&upper->r, upper->length);
     }
 }
 
-static struct number load(const uint8_t bytes[32])
+static lp_u128 load(const uint8_t bytes[16])
 {
-    struct number out = {{0}};
-    for (unsigned i = 0; i < 32; i++)
-        out.w[i / 8] |= (uint64_t)bytes[i] << 8 * (i % 8);
+    lp_u128 out = 0;
+    for (int i = 15; i >= 0; i--)
+        out = out << 8 | bytes[i];
     return out;
 }
 
-static void store(uint8_t bytes[32], const struct number *a)
+static void store(uint8_t bytes[32], lp_u128 a)
 {
-    for (unsigned i = 0; i < 32; i++)
-        bytes[i] = (uint8_t)(a->w[i / 8] >> 8 * (i % 8));
+    for (int i = 0; i < 32; i++) {
+        bytes[i] = (uint8_t)a;
+        a >>= 8;
+    }
 }
 
 void lp_scalar_halve(struct lp_halves *out, const uint8_t k[32])
 {
-    struct row rows[2] = {
-        {.r = {{UINT64_C(0x5812631a5cf5d3ed), UINT64_C(0x14def9dea2f79cd6), 0,
-                UINT64_C(1) << 60}},
-         .length = 253},
-        {.r = load(k), .t = {{1}}}};
-    unsigned low   = 1;
-    rows[1].length = length(&rows[1].r, 253);
-    out->negative  = false;
-    while (rows[low].length > 127) {
-        reduce(&rows[1 - low], &rows[low]);
-        low           = 1 - low;
+    const lp_u128 order = (lp_u128)UINT64_C(0x14def9dea2f79cd6) << 64 |
+                          UINT64_C(0x5812631a5cf5d3ed); /* L - 2^252 */
+    struct row rows[2] = {{{(lp_u128)1 << 124, order}, 0, 253},
+                          {{load(k + 16), load(k)}, 1, 0}};
+    unsigned lower     = 1;
+    rows[1].length     = length(&rows[1].r, 253);
+    out->negative      = false;
+    while (rows[lower].length > 127) {
+        reduce(&rows[1 - lower], &rows[lower]);
+        lower         = 1 - lower;
         out->negative = !out->negative;
     }
-    store(out->d, &rows[low].t);
-    store(out->e, &rows[low].r);
+    store(out->d, rows[lower].t);
+    store(out->e, rows[lower].r.low);
 }
