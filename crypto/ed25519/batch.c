@@ -102,7 +102,7 @@ static struct lp_ge table_sum(const struct entry *entries,
     struct lp_ge sum = lp_ge_identity;
     lp_chunks_init(&of_b, s_sum, LP_GE_BASE_WIDTH);
     for (int i = LP_GE_STEPS - 1; i >= 0; i--) {
-        sum = lp_ge_double(&sum);
+        lp_ge_double(&sum);
         for (size_t c = 0; c < LP_GE_CHUNKS; c++)
             lp_ge_add_affine_digit(&sum, lp_ge_base[c], of_b.digit[c][i],
                                    false);
@@ -121,7 +121,7 @@ static struct lp_ge point_sum(const struct entry *entries,
 {
     struct lp_ge sum = lp_ge_identity;
     for (int i = 256; i >= 0; i--) {
-        sum = lp_ge_double(&sum);
+        lp_ge_double(&sum);
         for (size_t n = 0; n < count; n++) {
             if (items[n].table == NULL)
                 lp_ge_add_digit(&sum, entries[n].a, entries[n].of_a[i], true);
@@ -149,7 +149,7 @@ static bool product_holds(struct entry *entries,
     struct lp_ge sum           = table_sum(entries, items, count, s_sum);
     struct lp_ge points        = point_sum(entries, items, count);
     struct lp_ge_cached cached = lp_ge_cache(&points);
-    sum                        = lp_ge_add(&sum, &cached, false);
+    lp_ge_add(&sum, &cached, false);
     return lp_ge_is_small(&sum);
 }
 

@@ -41,16 +41,15 @@ bool lp_ge_read_2(struct lp_ge *first,
                   const uint8_t first_bytes[32],
                   const uint8_t second_bytes[32]);
 
-struct lp_ge lp_ge_double(const struct lp_ge *a);
-struct lp_ge lp_ge_double_times(const struct lp_ge *a, unsigned count);
 struct lp_ge_cached lp_ge_cache(const struct lp_ge *a);
 
-/* a + b, or a - b with `minus`. */
-struct lp_ge
-lp_ge_add(const struct lp_ge *a, const struct lp_ge_cached *b, bool minus);
-struct lp_ge lp_ge_add_affine(const struct lp_ge *a,
-                              const struct lp_ge_affine *b,
-                              bool minus);
+/* In place: 2 p, 2^count p, sum + b, and sum - b with `minus`. */
+void lp_ge_double(struct lp_ge *p);
+void lp_ge_double_times(struct lp_ge *p, unsigned count);
+void lp_ge_add(struct lp_ge *sum, const struct lp_ge_cached *b, bool minus);
+void lp_ge_add_affine(struct lp_ge *sum,
+                      const struct lp_ge_affine *b,
+                      bool minus);
 
 /* Is [8]a the identity? */
 bool lp_ge_is_small(const struct lp_ge *a);

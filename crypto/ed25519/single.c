@@ -8,11 +8,11 @@
 #include <sodium.h>
 
 /* sum - R, times eight. */
-static bool ends_at(const struct lp_ge *sum, const struct lp_ge *r)
+static bool ends_at(struct lp_ge *sum, const struct lp_ge *r)
 {
     struct lp_ge_cached cached = lp_ge_cache(r);
-    struct lp_ge rest          = lp_ge_add(sum, &cached, true);
-    return lp_ge_is_small(&rest);
+    lp_ge_add(sum, &cached, true);
+    return lp_ge_is_small(sum);
 }
 
 /* The equation times d with d k = e, both of half the size: [8]X has an order
@@ -37,7 +37,7 @@ static bool holds(const struct lp_ge *a,
     lp_ge_odd_multiples(odd_a, a);
     lp_ge_odd_multiples(odd_r, r);
     for (int i = 128; i >= 0; i--) {
-        sum = lp_ge_double(&sum);
+        lp_ge_double(&sum);
         lp_ge_add_digit(&sum, odd_a, of_a[i], !half.negative);
         lp_ge_add_digit(&sum, odd_r, of_r[i], true);
         lp_ge_add_affine_digit(&sum, lp_ge_base[0], of_low[i], false);
@@ -56,7 +56,7 @@ static struct lp_ge by_tables(const struct lp_ed25519_table *table,
     lp_chunks_init(&of_a, k, LP_GE_WIDTH);
     lp_chunks_init(&of_b, s, LP_GE_BASE_WIDTH);
     for (int i = LP_GE_STEPS - 1; i >= 0; i--) {
-        sum = lp_ge_double(&sum);
+        lp_ge_double(&sum);
         for (size_t c = 0; c < LP_GE_CHUNKS; c++) {
             lp_ge_add_affine_digit(&sum, table->odd[c], of_a.digit[c][i], true);
             lp_ge_add_affine_digit(&sum, lp_ge_base[c], of_b.digit[c][i],

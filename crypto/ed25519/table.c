@@ -7,12 +7,12 @@
 void lp_ge_odd_multiples(struct lp_ge_cached out[LP_GE_ODD],
                          const struct lp_ge *p)
 {
-    struct lp_ge twice       = lp_ge_double(p);
+    struct lp_ge twice = *p, odd = *p;
+    lp_ge_double(&twice);
     struct lp_ge_cached step = lp_ge_cache(&twice);
-    struct lp_ge odd         = *p;
     for (size_t i = 0; i < LP_GE_ODD; i++) {
         out[i] = lp_ge_cache(&odd);
-        odd    = lp_ge_add(&odd, &step, false);
+        lp_ge_add(&odd, &step, false);
     }
 }
 
@@ -24,13 +24,14 @@ bool lp_ed25519_table_init(struct lp_ed25519_table *out, const uint8_t key[32])
         return false;
     memcpy(out->key, key, sizeof out->key);
     for (size_t c = 0; c < LP_GE_CHUNKS; c++) {
-        struct lp_ge twice       = lp_ge_double(&point);
-        struct lp_ge_cached step = lp_ge_cache(&twice);
-        odd[c * LP_GE_ODD]       = point;
-        for (size_t i = 1; i < LP_GE_ODD; i++)
-            odd[c * LP_GE_ODD + i] =
-                lp_ge_add(&odd[c * LP_GE_ODD + i - 1], &step, false);
-        point = lp_ge_double_times(&twice, 31);
+        struct lp_ge next = point;
+        lp_ge_double(&point);
+        struct lp_ge_cached step = lp_ge_cache(&point);
+        for (size_t i = 0; i < LP_GE_ODD; i++) {
+            odd[c * LP_GE_ODD + i] = next;
+            lp_ge_add(&next, &step, false);
+        }
+        lp_ge_double_times(&point, 31);
     }
     lp_ge_to_affine(out->odd[0], odd, (size_t)LP_GE_CHUNKS * LP_GE_ODD);
     return true;

@@ -54,8 +54,8 @@ static inline void lp_ge_add_digit(struct lp_ge *sum,
                                    bool minus)
 {
     if (digit != 0)
-        *sum = lp_ge_add(sum, &odd[(digit < 0 ? -digit : digit) / 2],
-                         minus != (digit < 0));
+        lp_ge_add(sum, &odd[(digit < 0 ? -digit : digit) / 2],
+                  minus != (digit < 0));
 }
 
 static inline void lp_ge_add_affine_digit(struct lp_ge *sum,
@@ -64,8 +64,8 @@ static inline void lp_ge_add_affine_digit(struct lp_ge *sum,
                                           bool minus)
 {
     if (digit != 0)
-        *sum = lp_ge_add_affine(sum, &odd[(digit < 0 ? -digit : digit) / 2],
-                                minus != (digit < 0));
+        lp_ge_add_affine(sum, &odd[(digit < 0 ? -digit : digit) / 2],
+                         minus != (digit < 0));
 }
 
 #endif
