@@ -3,8 +3,8 @@
  *
  *     [8]( [sum z_i S_i]B - sum [z_i]R_i - sum [z_i k_i]A_i ) = identity
  *
- * Three sums are made and joined: points of known keys and B by their tables, R_i
- * over the 128 bits of z_i, unknown A_i over all bits (Straus in each). */
+ * The points of a block of items share one chain of doublings (Straus); a block is
+ * small enough that its multiples stay in the processor's nearer caches. */
 #include "ed25519/scalar.h"
 #include "ed25519/table.h"
 #include "ed25519/verify.h"
@@ -12,61 +12,55 @@
 #include <sodium.h>
 
 #define WEIGHT_BITS 128
+#define BLOCK       32
 
-/* What is kept of an item between the passes. */
-struct entry {
-    uint8_t k[32];
-    uint8_t z[32];  /* the weight; the upper half is zero */
-    uint8_t zk[32]; /* z k mod L */
-    int8_t of_r[WEIGHT_BITS + 1];
-    int8_t of_a[257];
-    struct lp_chunks of_table;
-    struct lp_ge_cached r[LP_GE_ODD];
-    struct lp_ge_cached a[LP_GE_ODD];
+/* A block's points and digits, a step of the chain in one row. */
+struct block {
+    int8_t of_r[WEIGHT_BITS + 1][BLOCK];
+    int8_t of_a[257][BLOCK];
+    struct lp_ge_cached r[BLOCK][LP_GE_ODD];
+    struct lp_ge_cached a[BLOCK][LP_GE_ODD]; /* of unknown keys */
+};
+
+struct batch {
+    const struct lp_ed25519_item *items;
+    size_t count;
+    uint8_t (*k)[32]; /* of each item */
+    uint8_t weight_key[32];
+    uint8_t s_sum[32]; /* sum z_i S_i */
+    struct lp_ge sum;
+    struct block *block;
 };
 
 size_t lp_ed25519_batch_bytes(size_t count)
 {
-    return count * sizeof(struct entry) + 64;
+    return count * 32 + sizeof(struct block) + 64;
 }
 
-static bool open_item(struct entry *out, const struct lp_ed25519_item *item)
-{
-    struct lp_ge r, a;
-    if (!lp_scalar_is_canonical(item->signature + 32))
-        return false;
-    if (item->table != NULL
-            ? !lp_ge_read(&r, item->signature)
-            : !lp_ge_read_2(&r, &a, item->signature, item->public_key))
-        return false;
-    lp_ge_odd_multiples(out->r, &r);
-    if (item->table == NULL)
-        lp_ge_odd_multiples(out->a, &a);
-    lp_scalar_challenge(out->k, item->signature, item->public_key,
-                        item->message);
-    return true;
-}
-
-/* A key for the weights that depends on all that is verified: k binds R, the
- * public key and the message. */
-static void weight_key(uint8_t out[32],
-                       const struct entry *entries,
-                       const struct lp_ed25519_item *items,
-                       size_t count)
+/* The challenges, and a key for the weights that depends on all that is
+ * verified: k binds R, the public key and the message. */
+static bool begin(struct batch *batch)
 {
     crypto_hash_sha512_state hash;
     uint8_t wide[64];
     crypto_hash_sha512_init(&hash);
-    for (size_t i = 0; i < count; i++) {
-        crypto_hash_sha512_update(&hash, items[i].public_key, 32);
-        crypto_hash_sha512_update(&hash, items[i].signature, 64);
-        crypto_hash_sha512_update(&hash, entries[i].k, 32);
+    for (size_t i = 0; i < batch->count; i++) {
+        const struct lp_ed25519_item *item = &batch->items[i];
+        if (!lp_scalar_is_canonical(item->signature + 32))
+            return false;
+        lp_scalar_challenge(batch->k[i], item->signature, item->public_key,
+                            item->message);
+        crypto_hash_sha512_update(&hash, item->public_key, 32);
+        crypto_hash_sha512_update(&hash, item->signature, 64);
+        crypto_hash_sha512_update(&hash, batch->k[i], 32);
     }
     crypto_hash_sha512_final(&hash, wide);
-    memcpy(out, wide, 32);
+    memcpy(batch->weight_key, wide, 32);
+    return true;
 }
 
-/* Weights from ChaCha20 under that key, a counter for each item. */
+/* Weights from ChaCha20 under that key, a counter for each item; the upper half
+ * is zero. */
 static void draw_weight(uint8_t z[32], const uint8_t key[32], uint64_t index)
 {
     uint8_t nonce[crypto_stream_chacha20_NONCEBYTES];
@@ -77,90 +71,93 @@ static void draw_weight(uint8_t z[32], const uint8_t key[32], uint64_t index)
     z[0] |= 1; /* never zero */
 }
 
-static void recode(struct entry *entry,
-                   const struct lp_ed25519_item *item,
-                   uint8_t s_sum[32])
+/* The multiples of the n-th item's points; those of a known key are there. */
+static bool
+open_points(struct block *block, size_t n, const struct lp_ed25519_item *item)
 {
-    uint8_t zs[32];
-    crypto_core_ed25519_scalar_mul(entry->zk, entry->z, entry->k);
-    crypto_core_ed25519_scalar_mul(zs, entry->z, item->signature + 32);
-    crypto_core_ed25519_scalar_add(s_sum, s_sum, zs);
-    lp_naf(entry->of_r, entry->z, WEIGHT_BITS, LP_GE_WIDTH);
-    if (item->table != NULL)
-        lp_chunks_init(&entry->of_table, entry->zk, LP_GE_WIDTH);
-    else
-        lp_naf(entry->of_a, entry->zk, 256, LP_GE_WIDTH);
-}
-
-/* [sum z_i S_i]B less the known keys' part. */
-static struct lp_ge table_sum(const struct entry *entries,
-                              const struct lp_ed25519_item *items,
-                              size_t count,
-                              const uint8_t s_sum[32])
-{
-    struct lp_chunks of_b;
-    struct lp_ge sum = lp_ge_identity;
-    lp_chunks_init(&of_b, s_sum, LP_GE_BASE_WIDTH);
-    for (int i = LP_GE_STEPS - 1; i >= 0; i--) {
-        lp_ge_double(&sum);
-        for (size_t c = 0; c < LP_GE_CHUNKS; c++)
-            lp_ge_add_affine_digit(&sum, lp_ge_base[c], of_b.digit[c][i],
-                                   false);
-        for (size_t n = 0; n < count; n++)
-            for (size_t c = 0; items[n].table != NULL && c < LP_GE_CHUNKS; c++)
-                lp_ge_add_affine_digit(&sum, items[n].table->odd[c],
-                                       entries[n].of_table.digit[c][i], true);
+    struct lp_ge r, a;
+    if (item->table != NULL) {
+        if (!lp_ge_read(&r, item->signature))
+            return false;
+    } else {
+        if (!lp_ge_read_2(&r, &a, item->signature, item->public_key))
+            return false;
+        lp_ge_odd_multiples(block->a[n], &a);
     }
-    return sum;
+    lp_ge_odd_multiples(block->r[n], &r);
+    return true;
 }
 
-/* Less the R_i and the unknown keys. */
-static struct lp_ge point_sum(const struct entry *entries,
-                              const struct lp_ed25519_item *items,
-                              size_t count)
+/* The digits of z and z k of item `i`, the n-th of its block. */
+static void recode(struct batch *batch, size_t n, size_t i)
 {
-    struct lp_ge sum = lp_ge_identity;
+    uint8_t z[32], product[32];
+    int8_t digits[257];
+    draw_weight(z, batch->weight_key, i);
+    crypto_core_ed25519_scalar_mul(product, z, batch->items[i].signature + 32);
+    crypto_core_ed25519_scalar_add(batch->s_sum, batch->s_sum, product);
+    crypto_core_ed25519_scalar_mul(product, z, batch->k[i]);
+    lp_naf(digits, z, WEIGHT_BITS, LP_GE_WIDTH);
+    for (size_t bit = 0; bit <= WEIGHT_BITS; bit++)
+        batch->block->of_r[bit][n] = digits[bit];
+    lp_naf(digits, product, 256, LP_GE_WIDTH);
+    for (size_t bit = 0; bit <= 256; bit++)
+        batch->block->of_a[bit][n] = digits[bit];
+}
+
+/* Takes [z]R + [z k]A of `count` items from the sum. */
+static void subtract_block(struct batch *batch, size_t first, size_t count)
+{
+    const struct lp_ed25519_item *items = batch->items + first;
+    const struct block *block           = batch->block;
+    struct lp_ge sum                    = lp_ge_identity;
     for (int i = 256; i >= 0; i--) {
         lp_ge_double(&sum);
-        for (size_t n = 0; n < count; n++) {
+        for (size_t n = 0; n < count; n++)
             if (items[n].table == NULL)
-                lp_ge_add_digit(&sum, entries[n].a, entries[n].of_a[i], true);
-            if (i <= WEIGHT_BITS)
-                lp_ge_add_digit(&sum, entries[n].r, entries[n].of_r[i], true);
-        }
+                lp_ge_add_digit(&sum, block->a[n], block->of_a[i][n], true);
+            else
+                lp_ge_add_affine_digit(&sum, items[n].table->odd[0],
+                                       block->of_a[i][n], true);
+        for (size_t n = 0; i <= WEIGHT_BITS && n < count; n++)
+            lp_ge_add_digit(&sum, block->r[n], block->of_r[i][n], true);
     }
-    return sum;
+    struct lp_ge_cached cached = lp_ge_cache(&sum);
+    lp_ge_add(&batch->sum, &cached, false);
 }
 
-static bool product_holds(struct entry *entries,
-                          const struct lp_ed25519_item *items,
-                          size_t count)
+static bool subtract_items(struct batch *batch)
 {
-    uint8_t key[32];
-    uint8_t s_sum[32] = {0};
-    for (size_t i = 0; i < count; i++)
-        if (!open_item(&entries[i], &items[i]))
-            return false;
-    weight_key(key, entries, items, count);
-    for (size_t i = 0; i < count; i++) {
-        draw_weight(entries[i].z, key, i);
-        recode(&entries[i], &items[i], s_sum);
+    for (size_t first = 0; first < batch->count; first += BLOCK) {
+        size_t count =
+            batch->count - first < BLOCK ? batch->count - first : BLOCK;
+        for (size_t n = 0; n < count; n++) {
+            if (!open_points(batch->block, n, &batch->items[first + n]))
+                return false;
+            recode(batch, n, first + n);
+        }
+        subtract_block(batch, first, count);
     }
-    struct lp_ge sum           = table_sum(entries, items, count, s_sum);
-    struct lp_ge points        = point_sum(entries, items, count);
-    struct lp_ge_cached cached = lp_ge_cache(&points);
-    lp_ge_add(&sum, &cached, false);
-    return lp_ge_is_small(&sum);
+    return true;
 }
 
 bool lp_ed25519_verify_batch(const struct lp_ed25519_item *items,
                              size_t count,
                              struct loupe_arena *scratch)
 {
-    size_t mark = loupe_arena_mark(scratch);
-    struct entry *entries =
-        count == 0 ? NULL : loupe_arena_alloc(scratch, count, sizeof *entries);
-    bool holds = entries != NULL && product_holds(entries, items, count);
+    size_t mark        = loupe_arena_mark(scratch);
+    struct batch batch = {
+        .items = items,
+        .count = count,
+        .sum   = lp_ge_identity,
+        .k     = loupe_arena_alloc(scratch, count, 32),
+        .block = loupe_arena_alloc(scratch, 1, sizeof *batch.block)};
+    bool holds = count > 0 && batch.k != NULL && batch.block != NULL &&
+                 begin(&batch) && subtract_items(&batch);
+    if (holds) {
+        lp_ge_add_base(&batch.sum, batch.s_sum);
+        holds = lp_ge_is_small(&batch.sum);
+    }
     loupe_arena_rewind(scratch, mark);
     return holds;
 }

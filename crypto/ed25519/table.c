@@ -75,3 +75,18 @@ void lp_chunks_init(struct lp_chunks *out,
     for (size_t c = 0; c < LP_GE_CHUNKS; c++)
         lp_naf(out->digit[c], scalar + 4 * c, 32, width);
 }
+
+void lp_ge_add_base(struct lp_ge *sum, const uint8_t scalar[32])
+{
+    struct lp_chunks chunks;
+    struct lp_ge product = lp_ge_identity;
+    lp_chunks_init(&chunks, scalar, LP_GE_BASE_WIDTH);
+    for (int i = LP_GE_STEPS - 1; i >= 0; i--) {
+        lp_ge_double(&product);
+        for (size_t c = 0; c < LP_GE_CHUNKS; c++)
+            lp_ge_add_affine_digit(&product, lp_ge_base[c], chunks.digit[c][i],
+                                   false);
+    }
+    struct lp_ge_cached cached = lp_ge_cache(&product);
+    lp_ge_add(sum, &cached, false);
+}

@@ -47,6 +47,9 @@ void lp_chunks_init(struct lp_chunks *out,
                     const uint8_t scalar[32],
                     unsigned width);
 
+/* Adds [scalar]B. */
+void lp_ge_add_base(struct lp_ge *sum, const uint8_t scalar[32]);
+
 /* Adds digit * (what the table holds), or subtracts it with `minus`. */
 static inline void lp_ge_add_digit(struct lp_ge *sum,
                                    const struct lp_ge_cached *odd,
