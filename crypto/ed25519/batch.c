@@ -71,20 +71,35 @@ static void draw_weight(uint8_t z[32], const uint8_t key[32], uint64_t index)
     z[0] |= 1; /* never zero */
 }
 
-/* The multiples of the n-th item's points; those of a known key are there. */
-static bool
-open_points(struct block *block, size_t n, const struct lp_ed25519_item *item)
+/* The multiples of the points, two points at a time; those of a known key are
+ * in its table. */
+static bool open_points(struct block *block,
+                        const struct lp_ed25519_item *items,
+                        size_t count)
 {
-    struct lp_ge r, a;
-    if (item->table != NULL) {
-        if (!lp_ge_read(&r, item->signature))
-            return false;
-    } else {
-        if (!lp_ge_read_2(&r, &a, item->signature, item->public_key))
-            return false;
-        lp_ge_odd_multiples(block->a[n], &a);
+    const uint8_t *code[2 * BLOCK];
+    struct lp_ge_cached *odd[2 * BLOCK];
+    struct lp_ge p, q;
+    size_t points = 0;
+    for (size_t n = 0; n < count; n++) {
+        code[points]  = items[n].signature;
+        odd[points++] = block->r[n];
+        if (items[n].table == NULL) {
+            code[points]  = items[n].public_key;
+            odd[points++] = block->a[n];
+        }
     }
-    lp_ge_odd_multiples(block->r[n], &r);
+    for (size_t i = 0; i + 1 < points; i += 2) {
+        if (!lp_ge_read_2(&p, &q, code[i], code[i + 1]))
+            return false;
+        lp_ge_odd_multiples(odd[i], &p);
+        lp_ge_odd_multiples(odd[i + 1], &q);
+    }
+    if (points % 2 == 0)
+        return true;
+    if (!lp_ge_read(&p, code[points - 1]))
+        return false;
+    lp_ge_odd_multiples(odd[points - 1], &p);
     return true;
 }
 
@@ -100,7 +115,8 @@ static void recode(struct batch *batch, size_t n, size_t i)
     lp_naf(digits, z, WEIGHT_BITS, LP_GE_WIDTH);
     for (size_t bit = 0; bit <= WEIGHT_BITS; bit++)
         batch->block->of_r[bit][n] = digits[bit];
-    lp_naf(digits, product, 256, LP_GE_WIDTH);
+    lp_naf(digits, product, 256,
+           batch->items[i].table == NULL ? LP_GE_WIDTH : LP_GE_KEY_WIDTH);
     for (size_t bit = 0; bit <= 256; bit++)
         batch->block->of_a[bit][n] = digits[bit];
 }
@@ -131,11 +147,10 @@ static bool subtract_items(struct batch *batch)
     for (size_t first = 0; first < batch->count; first += BLOCK) {
         size_t count =
             batch->count - first < BLOCK ? batch->count - first : BLOCK;
-        for (size_t n = 0; n < count; n++) {
-            if (!open_points(batch->block, n, &batch->items[first + n]))
-                return false;
+        if (!open_points(batch->block, batch->items + first, count))
+            return false;
+        for (size_t n = 0; n < count; n++)
             recode(batch, n, first + n);
-        }
         subtract_block(batch, first, count);
     }
     return true;

@@ -10,7 +10,7 @@ import sys
 P = 2**255 - 19
 D = -121665 * pow(121666, P - 2, P) % P
 SQRT_M1 = pow(2, (P - 1) // 4, P)
-CHUNKS, ODD = 8, 32
+CHUNKS, BITS, ODD = 4, 64, 64
 
 
 def limbs(value):
@@ -57,7 +57,7 @@ def constants():
 
 
 def table():
-    out = ["/* SPDX-License-Identifier: Apache-2.0 */", "/* Written by derive.py: (2 j + 1) 2^(32 c) B in affine form, c the row. */",
+    out = ["/* SPDX-License-Identifier: Apache-2.0 */", "/* Written by derive.py: (2 j + 1) 2^(64 c) B in affine form, c the row. */",
            '#include "ed25519/table.h"', "", "/* clang-format off */",
            "const struct lp_ge_affine lp_ge_base[LP_GE_CHUNKS][LP_GE_BASE_ODD] = {"]
     point = base()
@@ -69,7 +69,7 @@ def table():
             out.append("        {%s,\n         %s,\n         %s}," % (limbs(y + x), limbs(y - x), limbs(2 * D * x * y)))
             odd = add(odd, twice)
         out.append("    },")
-        for _ in range(32):
+        for _ in range(BITS):
             point = add(point, point)
     return "\n".join(out + ["};", "/* clang-format on */", ""])
 

@@ -41,19 +41,19 @@ static bool holds(const struct lp_ge *a,
         lp_ge_add_digit(&sum, odd_a, of_a[i], !half.negative);
         lp_ge_add_digit(&sum, odd_r, of_r[i], true);
         lp_ge_add_affine_digit(&sum, lp_ge_base[0], of_low[i], false);
-        lp_ge_add_affine_digit(&sum, lp_ge_base[4], of_high[i], false);
+        lp_ge_add_affine_digit(&sum, lp_ge_base[2], of_high[i], false);
     }
     return lp_ge_is_small(&sum);
 }
 
-/* [S]B - [k]A with tables: 32 doublings, for all chunks at once. */
+/* [S]B - [k]A with tables: 64 doublings, for all chunks at once. */
 static struct lp_ge by_tables(const struct lp_ed25519_table *table,
                               const uint8_t k[32],
                               const uint8_t s[32])
 {
     struct lp_chunks of_a, of_b;
     struct lp_ge sum = lp_ge_identity;
-    lp_chunks_init(&of_a, k, LP_GE_WIDTH);
+    lp_chunks_init(&of_a, k, LP_GE_KEY_WIDTH);
     lp_chunks_init(&of_b, s, LP_GE_BASE_WIDTH);
     for (int i = LP_GE_STEPS - 1; i >= 0; i--) {
         lp_ge_double(&sum);

@@ -18,7 +18,7 @@ void lp_ge_odd_multiples(struct lp_ge_cached out[LP_GE_ODD],
 
 bool lp_ed25519_table_init(struct lp_ed25519_table *out, const uint8_t key[32])
 {
-    struct lp_ge odd[LP_GE_CHUNKS * LP_GE_ODD];
+    struct lp_ge odd[LP_GE_CHUNKS * LP_GE_KEY_ODD];
     struct lp_ge point;
     if (!lp_ge_read(&point, key))
         return false;
@@ -27,13 +27,13 @@ bool lp_ed25519_table_init(struct lp_ed25519_table *out, const uint8_t key[32])
         struct lp_ge next = point;
         lp_ge_double(&point);
         struct lp_ge_cached step = lp_ge_cache(&point);
-        for (size_t i = 0; i < LP_GE_ODD; i++) {
-            odd[c * LP_GE_ODD + i] = next;
+        for (size_t i = 0; i < LP_GE_KEY_ODD; i++) {
+            odd[c * LP_GE_KEY_ODD + i] = next;
             lp_ge_add(&next, &step, false);
         }
-        lp_ge_double_times(&point, 31);
+        lp_ge_double_times(&point, LP_GE_CHUNK_BITS - 1);
     }
-    lp_ge_to_affine(out->odd[0], odd, (size_t)LP_GE_CHUNKS * LP_GE_ODD);
+    lp_ge_to_affine(out->odd[0], odd, (size_t)LP_GE_CHUNKS * LP_GE_KEY_ODD);
     return true;
 }
 
@@ -62,7 +62,7 @@ void lp_naf(int8_t *digits,
             continue;
         }
         carry = value >= 1 << (width - 1) ? 1 : 0;
-        /* cppcheck-suppress shiftTooManyBits; width is 5 or 7 */
+        /* cppcheck-suppress shiftTooManyBits; width is 5, 6 or 8 */
         digits[i] = (int8_t)(value - (carry << width));
         i += width;
     }
@@ -73,7 +73,7 @@ void lp_chunks_init(struct lp_chunks *out,
                     unsigned width)
 {
     for (size_t c = 0; c < LP_GE_CHUNKS; c++)
-        lp_naf(out->digit[c], scalar + 4 * c, 32, width);
+        lp_naf(out->digit[c], scalar + 8 * c, LP_GE_CHUNK_BITS, width);
 }
 
 void lp_ge_add_base(struct lp_ge *sum, const uint8_t scalar[32])
