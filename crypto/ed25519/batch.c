@@ -12,14 +12,12 @@
 #include <sodium.h>
 
 #define WEIGHT_BITS 128
-#define BLOCK       36 /* 107 validators make three */
+#define STEPS       257 /* of the chain */
+#define BLOCK       36  /* items at most; 107 validators make three blocks */
 
-/* A block's points and digits, a step of the chain in one row. */
-struct block {
-    int8_t of_r[WEIGHT_BITS + 1][BLOCK];
-    int8_t of_a[257][BLOCK];
-    struct lp_ge_cached r[BLOCK][LP_GE_ODD];
-    struct lp_ge_cached a[BLOCK][LP_GE_ODD]; /* of unknown keys */
+/* Multiples of an item's points, A where the key has no table. */
+struct multiples {
+    struct lp_ge_cached r[LP_GE_ODD], a[LP_GE_ODD];
 };
 
 struct batch {
@@ -29,12 +27,26 @@ struct batch {
     uint8_t weight_key[32];
     uint8_t s_sum[32]; /* sum z_i S_i */
     struct lp_ge sum;
-    struct block *block;
+    size_t width; /* items of a block */
+    struct multiples *multiples;
+    int8_t *digits; /* by step: of z for each item, then of z k for each */
 };
 
 size_t lp_ed25519_batch_bytes(size_t count)
 {
-    return count * 32 + sizeof(struct block) + 64;
+    size_t width = count < BLOCK ? count : BLOCK;
+    return count * 32 + width * (sizeof(struct multiples) + 2 * STEPS) + 64;
+}
+
+static bool allocate(struct batch *batch, struct loupe_arena *scratch)
+{
+    batch->width = batch->count < BLOCK ? batch->count : BLOCK;
+    batch->k     = loupe_arena_alloc(scratch, batch->count, 32);
+    batch->multiples =
+        loupe_arena_alloc(scratch, batch->width, sizeof *batch->multiples);
+    batch->digits = loupe_arena_alloc(scratch, batch->width, 2 * STEPS);
+    return batch->k != NULL && batch->multiples != NULL &&
+           batch->digits != NULL;
 }
 
 /* The challenges, and a key for the weights that depends on all that is
@@ -73,7 +85,7 @@ static void draw_weight(uint8_t z[32], const uint8_t key[32], uint64_t index)
 
 /* The multiples of the points, two points at a time; those of a known key are
  * in its table. */
-static bool open_points(struct block *block,
+static bool open_points(struct multiples *multiples,
                         const struct lp_ed25519_item *items,
                         size_t count)
 {
@@ -83,10 +95,10 @@ static bool open_points(struct block *block,
     size_t points = 0;
     for (size_t n = 0; n < count; n++) {
         code[points]  = items[n].signature;
-        odd[points++] = block->r[n];
+        odd[points++] = multiples[n].r;
         if (items[n].table == NULL) {
             code[points]  = items[n].public_key;
-            odd[points++] = block->a[n];
+            odd[points++] = multiples[n].a;
         }
     }
     for (size_t i = 0; i + 1 < points; i += 2) {
@@ -103,40 +115,49 @@ static bool open_points(struct block *block,
     return true;
 }
 
+/* The digits of a scalar in column `column`; the other steps are zero. */
+static void put_digits(struct batch *batch,
+                       size_t column,
+                       const uint8_t scalar[32],
+                       unsigned bits,
+                       unsigned width)
+{
+    int8_t digits[STEPS];
+    lp_naf(digits, scalar, bits, width);
+    for (size_t i = 0; i <= bits; i++)
+        batch->digits[2 * batch->width * i + column] = digits[i];
+}
+
 /* The digits of z and z k of item `i`, the n-th of its block. */
 static void recode(struct batch *batch, size_t n, size_t i)
 {
     uint8_t z[32], product[32];
-    int8_t digits[257];
     draw_weight(z, batch->weight_key, i);
     crypto_core_ed25519_scalar_mul(product, z, batch->items[i].signature + 32);
     crypto_core_ed25519_scalar_add(batch->s_sum, batch->s_sum, product);
     crypto_core_ed25519_scalar_mul(product, z, batch->k[i]);
-    lp_naf(digits, z, WEIGHT_BITS, LP_GE_WIDTH);
-    for (size_t bit = 0; bit <= WEIGHT_BITS; bit++)
-        batch->block->of_r[bit][n] = digits[bit];
-    lp_naf(digits, product, 256,
-           batch->items[i].table == NULL ? LP_GE_WIDTH : LP_GE_KEY_WIDTH);
-    for (size_t bit = 0; bit <= 256; bit++)
-        batch->block->of_a[bit][n] = digits[bit];
+    put_digits(batch, n, z, WEIGHT_BITS, LP_GE_WIDTH);
+    put_digits(batch, batch->width + n, product, STEPS - 1,
+               batch->items[i].table == NULL ? LP_GE_WIDTH : LP_GE_KEY_WIDTH);
 }
 
 /* Takes [z]R + [z k]A of `count` items from the sum. */
 static void subtract_block(struct batch *batch, size_t first, size_t count)
 {
     const struct lp_ed25519_item *items = batch->items + first;
-    const struct block *block           = batch->block;
     struct lp_ge sum                    = lp_ge_identity;
-    for (int i = 256; i >= 0; i--) {
+    for (size_t i = STEPS; i-- > 0;) {
+        const int8_t *of_r = batch->digits + 2 * batch->width * i;
+        const int8_t *of_a = of_r + batch->width;
         lp_ge_double(&sum);
         for (size_t n = 0; n < count; n++)
             if (items[n].table == NULL)
-                lp_ge_add_digit(&sum, block->a[n], block->of_a[i][n], true);
+                lp_ge_add_digit(&sum, batch->multiples[n].a, of_a[n], true);
             else
-                lp_ge_add_affine_digit(&sum, items[n].table->odd[0],
-                                       block->of_a[i][n], true);
+                lp_ge_add_affine_digit(&sum, items[n].table->odd[0], of_a[n],
+                                       true);
         for (size_t n = 0; i <= WEIGHT_BITS && n < count; n++)
-            lp_ge_add_digit(&sum, block->r[n], block->of_r[i][n], true);
+            lp_ge_add_digit(&sum, batch->multiples[n].r, of_r[n], true);
     }
     struct lp_ge_cached cached = lp_ge_cache(&sum);
     lp_ge_add(&batch->sum, &cached, false);
@@ -147,7 +168,7 @@ static bool subtract_items(struct batch *batch)
     for (size_t first = 0; first < batch->count; first += BLOCK) {
         size_t count =
             batch->count - first < BLOCK ? batch->count - first : BLOCK;
-        if (!open_points(batch->block, batch->items + first, count))
+        if (!open_points(batch->multiples, batch->items + first, count))
             return false;
         for (size_t n = 0; n < count; n++)
             recode(batch, n, first + n);
@@ -162,13 +183,9 @@ bool lp_ed25519_verify_batch(const struct lp_ed25519_item *items,
 {
     size_t mark        = loupe_arena_mark(scratch);
     struct batch batch = {
-        .items = items,
-        .count = count,
-        .sum   = lp_ge_identity,
-        .k     = loupe_arena_alloc(scratch, count, 32),
-        .block = loupe_arena_alloc(scratch, 1, sizeof *batch.block)};
-    bool holds = count > 0 && batch.k != NULL && batch.block != NULL &&
-                 begin(&batch) && subtract_items(&batch);
+        .items = items, .count = count, .sum = lp_ge_identity};
+    bool holds = count > 0 && allocate(&batch, scratch) && begin(&batch) &&
+                 subtract_items(&batch);
     if (holds) {
         lp_ge_add_base(&batch.sum, batch.s_sum);
         holds = lp_ge_is_small(&batch.sum);

@@ -11,7 +11,7 @@
 
 bool lp_present_color(const struct lp_config *config, FILE *to)
 {
-    size_t choice    = lp_config_choice(config, LP_CONFIG_COLOR);
+    size_t choice = lp_config_choice(config, LP_CONFIG_COLOR);
     /* NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here sets one */
     const char *none = getenv("NO_COLOR");
     if (choice != 0)

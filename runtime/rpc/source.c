@@ -14,8 +14,8 @@ enum loupe_status lp_source_call(struct lp_source *source,
                                  struct loupe_error *error)
 {
     struct lp_rpc_fault unwanted = {0};
-    fault  = fault == NULL ? &unwanted : fault;
-    *fault = (struct lp_rpc_fault){0};
+    fault                        = fault == NULL ? &unwanted : fault;
+    *fault                       = (struct lp_rpc_fault){0};
     lp_buffer_clear(response);
     enum loupe_status status =
         source->kind->call(source, method, request, response, fault, error);
@@ -33,8 +33,8 @@ enum loupe_status lp_source_stream(struct lp_source *source,
                                    struct loupe_error *error)
 {
     struct lp_rpc_fault unwanted = {0};
-    fault  = fault == NULL ? &unwanted : fault;
-    *fault = (struct lp_rpc_fault){0};
+    fault                        = fault == NULL ? &unwanted : fault;
+    *fault                       = (struct lp_rpc_fault){0};
     return source->kind->stream(source, method, request, visit, context, fault,
                                 error);
 }

@@ -2,13 +2,16 @@
 /* State proofs against their bare hashes: the same nodes, hashed from bytes
  * that lie ready. What is left is reading, checking and the tree. The proof is
  * the largest of the recording that hides a part of its tree; the tree is the
- * largest that a proof shows whole, the I/O tree of a round. */
+ * largest that a proof shows whole. The largest I/O tree of a round is read as
+ * transactions and events too, and rebuilt from their lists. */
 #include "base/sink.h"
 #include "bench.h"
 #include "codec/cbor_table.h"
 #include "state/mkvs.h"
 #include "state/mkvs_build.h"
 #include "support/vectors.h"
+
+#include <loupe/io.h>
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +38,12 @@ struct input {
     size_t pair_count;
 };
 
-static struct input proof_input, round_input;
+static struct input proof_input, tree_input, round_input;
+
+/* The same round as lists. */
+static struct loupe_raw_transaction *transactions;
+static struct loupe_raw_tag *tags;
+static size_t transaction_count, tag_count;
 
 static bool
 verify(struct lp_mkvs *tree, struct loupe_arena *arena, const struct input *in)
@@ -110,6 +118,31 @@ static bool is_whole(const struct lp_mkvs *tree)
     return true;
 }
 
+static bool list(struct loupe_known_io *io,
+                 struct loupe_arena *arena,
+                 const struct input *in)
+{
+    struct loupe_error error;
+    struct loupe_known_root root = {.kind = LOUPE_ROOT_RUNTIME_IO,
+                                    .hash = in->root};
+    loupe_arena_init(arena, memory, sizeof memory);
+    return loupe_io_verify(io, &root, &in->proof, 1, arena, &error) == LOUPE_OK;
+}
+
+/* Is the tree that of a round's transactions and events? */
+static bool is_round(const struct input *in)
+{
+    struct loupe_known_io io;
+    struct loupe_arena arena;
+    return list(&io, &arena, in);
+}
+
+static void keep_larger(struct input *best, const struct input *in)
+{
+    if (in->proof.size > best->proof.size)
+        *best = *in;
+}
+
 /* Keeps the call's proof when it is the largest of its sort so far. */
 static void consider(void *context, size_t line, json_t *call)
 {
@@ -123,18 +156,16 @@ static void consider(void *context, size_t line, json_t *call)
     struct lp_mkvs tree;
     struct loupe_arena arena;
     struct loupe_span bytes = vectors_base64(text);
-    if (bytes.size <= proof_input.proof.size &&
-        bytes.size <= round_input.proof.size)
-        return;
     if (lp_cbor_struct_read(&answer, &answer_table, bytes, LP_CBOR_RPC, NULL) !=
         LOUPE_OK)
         return;
     struct input in = {.proof = answer.proof, .root = root_of(answer.proof)};
     if (!verify(&tree, &arena, &in))
         return;
-    struct input *best = is_whole(&tree) ? &round_input : &proof_input;
-    if (in.proof.size > best->proof.size)
-        *best = in;
+    keep_larger(is_whole(&tree) ? &tree_input : &proof_input, &in);
+    if (in.proof.size > round_input.proof.size && is_whole(&tree) &&
+        is_round(&in))
+        round_input = in;
 }
 
 static void run_bare(void *context)
@@ -166,6 +197,53 @@ static void run_build(void *context)
     bench_use(&root);
 }
 
+/* What a node would list of the round. */
+static bool lay_out_lists(struct input *in)
+{
+    struct loupe_known_io io;
+    struct loupe_arena arena;
+    if (!list(&io, &arena, in))
+        return false;
+    transaction_count = io.transaction_count;
+    tag_count         = io.tag_count;
+    transactions      = take(transaction_count, sizeof *transactions);
+    tags              = take(tag_count, sizeof *tags);
+    for (size_t i = 0; i < transaction_count; i++)
+        transactions[i] = (struct loupe_raw_transaction){
+            io.transactions[i].bytes, io.transactions[i].output};
+    for (size_t i = 0; i < tag_count; i++) {
+        tags[i].key   = io.tags[i].key;
+        tags[i].value = io.tags[i].value;
+        if (io.tags[i].transaction != LOUPE_IO_BLOCK)
+            tags[i].tx_hash = io.transactions[io.tags[i].transaction].hash;
+    }
+    return true;
+}
+
+static void run_list(void *context)
+{
+    struct loupe_known_io io;
+    struct loupe_arena arena;
+    if (!list(&io, &arena, context))
+        abort();
+    bench_use(&io);
+}
+
+static void run_rebuild(void *context)
+{
+    struct loupe_known_io io;
+    struct loupe_arena arena;
+    struct loupe_error error;
+    const struct input *in       = context;
+    struct loupe_known_root root = {.kind = LOUPE_ROOT_RUNTIME_IO,
+                                    .hash = in->root};
+    loupe_arena_init(&arena, memory, sizeof memory);
+    if (loupe_io_rebuild(&io, &root, transactions, transaction_count, tags,
+                         tag_count, &arena, &error) != LOUPE_OK)
+        abort();
+    bench_use(&io);
+}
+
 int main(void)
 {
     struct lp_mkvs tree;
@@ -176,21 +254,32 @@ int main(void)
     if (!verify(&tree, &arena, &proof_input))
         return 1;
     lay_out(&proof_input, &tree);
+    if (!verify(&tree, &arena, &tree_input))
+        return 1;
+    lay_out(&tree_input, &tree);
     if (!verify(&tree, &arena, &round_input))
         return 1;
     lay_out(&round_input, &tree);
+    if (!lay_out_lists(&round_input))
+        return 1;
     const struct bench_case cases[] = {
         {"bare hashes of the proof", run_bare, &proof_input, 1, BENCH_BARE},
         {"verify a proof", run_verify, &proof_input, 1, 0},
-        {"bare hashes of the tree", run_bare, &round_input, 1, BENCH_BARE},
-        {"verify a whole tree", run_verify, &round_input, 1, 2},
-        {"build the tree from its pairs", run_build, &round_input, 1, 2},
+        {"bare hashes of the tree", run_bare, &tree_input, 1, BENCH_BARE},
+        {"verify a whole tree", run_verify, &tree_input, 1, 2},
+        {"build the tree from its pairs", run_build, &tree_input, 1, 2},
+        {"bare hashes of the round", run_bare, &round_input, 1, BENCH_BARE},
+        {"verify and list the round", run_list, &round_input, 1, 5},
+        {"rebuild the round from its lists", run_rebuild, &round_input, 1, 5},
     };
     const struct bench_value values[] = {
         {"proof_bytes", (double)proof_input.proof.size},
         {"proof_hashes", (double)proof_input.message_count},
-        {"tree_bytes", (double)round_input.proof.size},
-        {"tree_pairs", (double)round_input.pair_count},
+        {"tree_bytes", (double)tree_input.proof.size},
+        {"tree_pairs", (double)tree_input.pair_count},
+        {"round_hashes", (double)round_input.message_count},
+        {"round_transactions", (double)transaction_count},
+        {"round_tags", (double)tag_count},
     };
     return bench_main("mkvs", cases, sizeof cases / sizeof cases[0], values,
                       sizeof values / sizeof values[0]);

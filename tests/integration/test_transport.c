@@ -16,8 +16,8 @@
 static struct node *node;
 
 static const struct lp_source_options quick = {.chain_context      = CONTEXT,
-                                               .deadline_ms        = 1500,
-                                               .connect_timeout_ms = 1500,
+                                               .deadline_ms        = 4000,
+                                               .connect_timeout_ms = 4000,
                                                .attempts           = 1,
                                                .backoff_ms         = 1,
                                                .seed               = 7};
@@ -272,17 +272,29 @@ static void check_fault(const struct fault_case *one, const char *address)
 {
     struct loupe_error error;
     struct lp_rpc_fault fault;
+    struct lp_source_options how = quick;
+    /* Where nothing but the deadline ends the call it is short; elsewhere a
+     * busy machine must not come first. */
+    bool racy = strstr(one->rule, "bad_frame") != NULL;
+    if (strcmp(one->reason, "deadline") != 0 && !racy)
+        how.deadline_ms = how.connect_timeout_ms = 10000;
     set_fault(one->rule, "");
-    enum loupe_status status = call_at(address, &quick, &fault, &error);
-    if (status != one->status || strstr(error.reason, one->reason) == NULL)
-        print_error("%s: %s %s: %s\n", one->rule, loupe_status_word(status),
-                    error.field, error.reason);
-    assert_int_equal(status, one->status);
-    assert_non_null(strstr(error.reason, one->reason));
+    enum loupe_status status = call_at(address, &how, &fault, &error);
+    /* libcurl notices a frame on stream 0, or waits for more until the
+     * deadline: which comes first is not ours to say. */
+    if (racy && status == LOUPE_UNREACHABLE) {
+        assert_non_null(strstr(error.reason, "deadline"));
+    } else {
+        if (status != one->status || strstr(error.reason, one->reason) == NULL)
+            print_error("%s: %s %s: %s\n", one->rule, loupe_status_word(status),
+                        error.field, error.reason);
+        assert_int_equal(status, one->status);
+        assert_non_null(strstr(error.reason, one->reason));
+    }
     assert_non_null(strstr(error.field, "Consensus/GetLightBlock."));
 
     /* Once is not for ever: the same call is repeated and answered. */
-    struct lp_source_options again = quick;
+    struct lp_source_options again = how;
     again.attempts                 = 3;
     set_fault(one->rule, ",\"times\":1");
     status        = call_at(address, &again, &fault, &error);

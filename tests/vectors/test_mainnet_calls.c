@@ -8,6 +8,7 @@
 #include "sign/secp256k1.h"
 #include "state/list.h"
 #include "state/runtime_tx.h"
+#include "support/calls.h"
 #include "support/check.h"
 #include "support/rounds.h"
 #include "support/vectors.h"
@@ -36,55 +37,6 @@ struct chain {
     bool fees_known;
     uint64_t fees, fees_before; /* of the last executed round */
 };
-
-/* ---- bodies ---- */
-
-struct move {
-    struct loupe_span to; /* address, or empty: the signer */
-    struct loupe_span amount;
-};
-
-static const struct lp_cbor_field move_fields[] = {
-    LP_BYTES(struct move, to, "to", LP_OPTIONAL),
-    LP_RAW(struct move, amount, "amount", LP_REQUIRED),
-};
-static const struct lp_cbor_table move_table =
-    LP_CBOR_TABLE(struct move, move_fields, LP_UNKNOWN_UNSUPPORTED);
-
-struct key_spec {
-    struct loupe_span ed25519, secp256k1eth, sr25519;
-};
-
-static const struct lp_cbor_field key_fields[] = {
-    LP_BYTES(struct key_spec, ed25519, "ed25519", LP_OPTIONAL),
-    LP_BYTES(struct key_spec, secp256k1eth, "secp256k1eth", LP_OPTIONAL),
-    LP_BYTES(struct key_spec, sr25519, "sr25519", LP_OPTIONAL),
-};
-static const struct lp_cbor_table key_table =
-    LP_CBOR_TABLE(struct key_spec, key_fields, LP_UNKNOWN_UNSUPPORTED);
-
-struct address_spec {
-    struct key_spec signature;
-    struct loupe_span multisig;
-};
-
-static const struct lp_cbor_field spec_fields[] = {
-    LP_STRUCT(
-        struct address_spec, signature, "signature", LP_OPTIONAL, &key_table),
-    LP_RAW(struct address_spec, multisig, "multisig", LP_OPTIONAL),
-};
-static const struct lp_cbor_table spec_table =
-    LP_CBOR_TABLE(struct address_spec, spec_fields, LP_UNKNOWN_UNSUPPORTED);
-
-struct auth_proof {
-    struct loupe_span signature;
-};
-
-static const struct lp_cbor_field proof_fields[] = {
-    LP_BYTES(struct auth_proof, signature, "signature", LP_OPTIONAL),
-};
-static const struct lp_cbor_table proof_table =
-    LP_CBOR_TABLE(struct auth_proof, proof_fields, LP_UNKNOWN_UNSUPPORTED);
 
 /* ---- messages (state.md 4.5, oasis-core go/roothash/api/message) ---- */
 
@@ -125,51 +77,32 @@ static void put_message(struct lp_sink *out,
     lp_cbor_put_quantity(out, &units);
 }
 
-static struct address_spec first_signer(const struct lp_rtx_body *body)
-{
-    struct lp_list list;
-    struct lp_rtx_signer signer;
-    struct address_spec spec;
-    lp_list_open(&list, body->ai.si, NULL);
-    assert_true(lp_list_next(&list));
-    check_status(lp_list_struct(&list, &signer, &lp_rtx_signer_table), LOUPE_OK,
-                 NULL);
-    check_status(lp_cbor_struct_read(&spec, &spec_table, signer.address_spec,
-                                     LP_CBOR_STRICT, NULL),
-                 LOUPE_OK, NULL);
-    return spec;
-}
-
 /* Adds the message of a Deposit or Withdraw; true when it made one. */
 static bool add_message(struct chain *chain,
                         struct lp_sink *out,
                         const struct lp_rtx_body *body)
 {
-    struct move move;
-    struct loupe_address signer;
-    struct address_spec spec = first_signer(body);
-    bool deposit             = loupe_span_equal(body->call.method,
-                                                LOUPE_SPAN_TEXT("consensus.Deposit"));
-    if (!deposit && !loupe_span_equal(body->call.method,
-                                      LOUPE_SPAN_TEXT("consensus.Withdraw")))
+    struct calls_move move;
+    if (!calls_move_read(&move, body))
         return false;
-    check_status(lp_cbor_struct_read(&move, &move_table, body->call.body,
-                                     LP_CBOR_STRICT, NULL),
-                 LOUPE_OK, NULL);
-    struct loupe_span account = move.to;
-    if (deposit || account.size == 0) {
-        assert_int_equal(spec.signature.ed25519.size, 32);
-        loupe_address_derive(&signer, LOUPE_ADDRESS_STAKING,
-                             spec.signature.ed25519);
-        account = loupe_address_span(&signer);
-    }
-    put_message(out, deposit, account, move.amount);
-    chain->n.deposits += deposit ? 1 : 0;
-    chain->n.withdrawals += deposit ? 0 : 1;
+    put_message(out, move.deposit, loupe_address_span(&move.consensus),
+                move.amount);
+    chain->n.deposits += move.deposit ? 1 : 0;
+    chain->n.withdrawals += move.deposit ? 0 : 1;
     return true;
 }
 
 /* ---- signatures ---- */
+
+struct auth_proof {
+    struct loupe_span signature;
+};
+
+static const struct lp_cbor_field proof_fields[] = {
+    LP_BYTES(struct auth_proof, signature, "signature", LP_OPTIONAL),
+};
+static const struct lp_cbor_table proof_table =
+    LP_CBOR_TABLE(struct auth_proof, proof_fields, LP_UNKNOWN_UNSUPPORTED);
 
 static struct lp_oasis_context signing_context(const struct chain *chain,
                                                bool old)
@@ -237,21 +170,17 @@ static void check_signatures(struct chain *chain,
     assert_int_equal(signers.count, proofs.count);
     while (lp_list_next(&signers) && lp_list_next(&proofs)) {
         struct lp_rtx_signer signer;
-        struct address_spec spec;
         struct auth_proof proof;
+        struct calls_key spec;
         check_status(lp_list_struct(&signers, &signer, &lp_rtx_signer_table),
                      LOUPE_OK, NULL);
         check_status(lp_list_struct(&proofs, &proof, &proof_table), LOUPE_OK,
                      NULL);
-        check_status(lp_cbor_struct_read(&spec, &spec_table,
-                                         signer.address_spec, LP_CBOR_STRICT,
-                                         NULL),
-                     LOUPE_OK, NULL);
-        if (spec.signature.ed25519.size == 32)
-            check_signature(chain, tx, spec.signature.ed25519, proof.signature);
+        spec = calls_key_read(&signer);
+        if (spec.ed25519.size == 32)
+            check_signature(chain, tx, spec.ed25519, proof.signature);
         else
-            check_secp256k1(chain, tx, spec.signature.secp256k1eth,
-                            proof.signature);
+            check_secp256k1(chain, tx, spec.secp256k1eth, proof.signature);
     }
 }
 

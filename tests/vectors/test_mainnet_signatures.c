@@ -2,11 +2,10 @@
 /* vectors/mainnet README, checks 7 and 12 (secp256k1): senders of Ethereum
  * transactions recovered from their signatures pay the fee. (Native signatures
  * are in test_mainnet_calls.c.) */
-#include "codec/rlp.h"
-#include "sign/secp256k1.h"
 #include "state/list.h"
 #include "state/runtime_tx.h"
 #include "support/check.h"
+#include "support/ethereum.h"
 #include "support/rounds.h"
 #include "support/vectors.h"
 
@@ -22,66 +21,6 @@ struct chain {
     json_t *expected; /* lines of expected_txs */
     size_t at;
 };
-
-struct legacy {
-    struct loupe_u256 nonce, gas_price, gas, value, v;
-    struct loupe_span to, data, signed_part; /* the first six fields */
-    uint8_t signature[64];
-};
-
-static void take_number(uint8_t out[32], struct lp_rlp *in, const char *field)
-{
-    struct loupe_u256 number = lp_rlp_number(in, field);
-    loupe_u256_to_bytes(out, &number);
-}
-
-static enum loupe_status read_legacy(struct legacy *out, struct loupe_span raw)
-{
-    struct lp_rlp in;
-    lp_rlp_init(&in, raw, NULL);
-    struct lp_rlp list = lp_rlp_list(&in, "");
-    if (lp_rlp_end(&in) != LOUPE_OK)
-        return in.status;
-    out->nonce       = lp_rlp_number(&list, "nonce");
-    out->gas_price   = lp_rlp_number(&list, "gas_price");
-    out->gas         = lp_rlp_number(&list, "gas");
-    out->to          = lp_rlp_bytes(&list, "to");
-    out->value       = lp_rlp_number(&list, "value");
-    out->data        = lp_rlp_bytes(&list, "data");
-    out->signed_part = loupe_span(list.in.data, list.at);
-    out->v           = lp_rlp_number(&list, "v");
-    take_number(out->signature, &list, "r");
-    take_number(out->signature + 32, &list, "s");
-    return lp_rlp_end(&list);
-}
-
-/* EIP-155: v is 35 + 2 * chain id + parity; the id and two empty strings are
- * signed after the six fields. */
-static bool recover(uint8_t sender[20], const struct legacy *tx)
-{
-    static uint8_t memory[1 << 18];
-    uint8_t tail_bytes[16], point[64];
-    struct lp_sink out, tail;
-    struct loupe_hash digest;
-    uint64_t v;
-    assert_true(loupe_u256_to_u64(&v, &tx->v));
-    lp_sink_init(&tail, tail_bytes, sizeof tail_bytes);
-    if (v >= 35) {
-        lp_rlp_put_number(&tail, (v - 35) / 2);
-        lp_rlp_put_number(&tail, 0);
-        lp_rlp_put_number(&tail, 0);
-    }
-    lp_sink_init(&out, memory, sizeof memory);
-    lp_rlp_put_list(&out, tx->signed_part.size + tail.size);
-    lp_write_bytes(&out, tx->signed_part);
-    lp_write_bytes(&out, lp_sink_span(&tail));
-    loupe_keccak256(&digest, lp_sink_span(&out));
-    if (!lp_secp256k1_recover(point, &digest, tx->signature,
-                              v >= 35 ? (int)((v - 35) % 2) : (int)(v - 27)))
-        return false;
-    loupe_ethereum_address(sender, point);
-    return true;
-}
 
 /* Does the account of this sender pay to the fee accumulator? */
 static bool pays(const struct round_data *round,
@@ -115,12 +54,12 @@ static void check_ethereum(struct chain *chain,
                            struct loupe_span raw,
                            const json_t *expected)
 {
-    struct legacy tx;
+    struct ethereum_legacy tx;
     uint8_t sender[20], other[20];
     struct loupe_hash hash;
     struct loupe_address account;
-    check_status(read_legacy(&tx, raw), LOUPE_OK, NULL);
-    assert_true(recover(sender, &tx));
+    check_status(ethereum_read(&tx, raw), LOUPE_OK, NULL);
+    assert_true(ethereum_sender(sender, &tx));
     check_hex(LOUPE_SPAN_ARRAY(sender),
               json_string_value(json_object_get(expected, "from")));
     assert_true(tx.nonce.w[0] == (uint64_t)json_integer_value(
@@ -131,7 +70,7 @@ static void check_ethereum(struct chain *chain,
     chain->n.paid += pays(round, &hash, &account) ? 1 : 0;
     chain->n.recovered++;
     tx.signature[40] ^= 1;
-    if (!recover(other, &tx) || memcmp(other, sender, 20) != 0)
+    if (!ethereum_sender(other, &tx) || memcmp(other, sender, 20) != 0)
         chain->n.changed++;
 }
 

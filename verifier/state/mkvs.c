@@ -7,7 +7,7 @@
 #include "state/mkvs.h"
 
 #include "base/cursor.h"
-#include "codec/cbor_table.h"
+#include "codec/cbor.h"
 #include "hash/sha512_256.h"
 
 const struct loupe_hash lp_mkvs_empty = {
@@ -19,15 +19,65 @@ const struct loupe_hash lp_mkvs_empty = {
 enum { ENTRY_FULL = 1, ENTRY_HASH = 2 };
 enum { NODE_LEAF = 0, NODE_INTERNAL = 1, NODE_NIL = 2 };
 
+/* Room for most nodes, two blocks of the hash. */
+#define MESSAGE_ROOM 256
+
 /* ---- hashes ---- */
 
-static void
-put_le(struct lp_sha512_256 *hash, uint8_t lead, uint32_t value, size_t size)
+/* The bytes of a node, gathered so that a short node is hashed by one call. */
+struct message {
+    struct lp_sha512_256 hash;
+    size_t size;
+    uint8_t bytes[MESSAGE_ROOM];
+};
+
+static void begin(struct message *out, uint8_t kind)
 {
-    uint8_t bytes[5] = {lead};
-    for (size_t i = 0; i < size; i++)
-        bytes[1 + i] = (uint8_t)(value >> (8 * i));
-    lp_sha512_256_update(hash, loupe_span(bytes, 1 + size));
+    lp_sha512_256_init(&out->hash);
+    out->bytes[0] = kind;
+    out->size     = 1;
+}
+
+static void pass_on(struct message *out)
+{
+    lp_sha512_256_update(&out->hash, loupe_span(out->bytes, out->size));
+    out->size = 0;
+}
+
+static void put(struct message *out, struct loupe_span part)
+{
+    if (part.size > sizeof out->bytes - out->size)
+        pass_on(out);
+    if (part.size > sizeof out->bytes) {
+        lp_sha512_256_update(&out->hash, part);
+        return;
+    }
+    if (part.size != 0)
+        memcpy(out->bytes + out->size, part.data, part.size);
+    out->size += part.size;
+}
+
+static void put_le(struct message *out, uint32_t value, size_t size)
+{
+    uint8_t bytes[4];
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (uint8_t)(value >> (8 * i));
+    put(out, loupe_span(bytes, size));
+}
+
+static void put_hashes(struct message *out,
+                       const struct loupe_hash *leaf,
+                       const struct loupe_hash *left,
+                       const struct loupe_hash *right)
+{
+    const struct loupe_hash all[] = {*leaf, *left, *right};
+    put(out, loupe_span(all[0].b, sizeof all));
+}
+
+static void finish(struct message *in, struct loupe_hash *out)
+{
+    pass_on(in);
+    lp_sha512_256_final(&in->hash, out);
 }
 
 /* The key's length has 32 bits here and 16 in a proof. */
@@ -35,16 +85,13 @@ void lp_mkvs_hash_leaf(struct loupe_hash *out,
                        struct loupe_span key,
                        struct loupe_span value)
 {
-    struct lp_sha512_256 hash;
-    uint8_t size[4];
-    for (size_t i = 0; i < sizeof size; i++)
-        size[i] = (uint8_t)(value.size >> (8 * i));
-    lp_sha512_256_init(&hash);
-    put_le(&hash, NODE_LEAF, (uint32_t)key.size, 4);
-    lp_sha512_256_update(&hash, key);
-    lp_sha512_256_update(&hash, LOUPE_SPAN_ARRAY(size));
-    lp_sha512_256_update(&hash, value);
-    lp_sha512_256_final(&hash, out);
+    struct message node;
+    begin(&node, NODE_LEAF);
+    put_le(&node, (uint32_t)key.size, 4);
+    put(&node, key);
+    put_le(&node, (uint32_t)value.size, 4);
+    put(&node, value);
+    finish(&node, out);
 }
 
 void lp_mkvs_hash_internal(struct loupe_hash *out,
@@ -54,32 +101,15 @@ void lp_mkvs_hash_internal(struct loupe_hash *out,
                            const struct loupe_hash *left,
                            const struct loupe_hash *right)
 {
-    struct lp_sha512_256 hash;
-    lp_sha512_256_init(&hash);
-    put_le(&hash, NODE_INTERNAL, label_bits, 2);
-    lp_sha512_256_update(&hash, label);
-    lp_sha512_256_update(&hash, loupe_hash_span(leaf));
-    lp_sha512_256_update(&hash, loupe_hash_span(left));
-    lp_sha512_256_update(&hash, loupe_hash_span(right));
-    lp_sha512_256_final(&hash, out);
+    struct message node;
+    begin(&node, NODE_INTERNAL);
+    put_le(&node, label_bits, 2);
+    put(&node, label);
+    put_hashes(&node, leaf, left, right);
+    finish(&node, out);
 }
 
 /* ---- the proof ---- */
-
-struct raw_proof {
-    uint64_t version;
-    struct loupe_span entries; /* encoded array */
-    struct loupe_hash untrusted_root;
-};
-
-/* oasis-core go/storage/mkvs/syncer/proof.go Proof */
-static const struct lp_cbor_field proof_fields[] = {
-    LP_UINT(struct raw_proof, version, "v", LP_OPTIONAL),
-    LP_RAW(struct raw_proof, entries, "entries", LP_REQUIRED),
-    LP_FIXED(struct raw_proof, untrusted_root, "untrusted_root", LP_REQUIRED),
-};
-static const struct lp_cbor_table proof_table =
-    LP_CBOR_TABLE(struct raw_proof, proof_fields, LP_UNKNOWN_MALFORMED);
 
 /* An internal node whose children are being read. */
 struct frame {
@@ -89,7 +119,7 @@ struct frame {
 };
 
 struct reader {
-    struct lp_cbor in; /* over the array of entries */
+    struct lp_cbor in; /* over the proof */
     struct loupe_span proof;
     struct loupe_error *error;
     uint64_t version;
@@ -202,15 +232,14 @@ static enum loupe_status read_entry(struct reader *r, uint32_t *node)
     struct lp_cursor in;
     *node = 0;
     if (r->entry == r->entries)
-        return lp_fail(r->error, LOUPE_TRUNCATED, r->in.base + r->in.at, "",
+        return lp_fail(r->error, LOUPE_TRUNCATED, r->in.at, "",
                        "the proof has no more entries");
     if (r->height > LP_PROOF_DEPTH_MAX)
-        return lp_fail(r->error, LOUPE_LIMIT, r->in.base + r->in.at, "",
+        return lp_fail(r->error, LOUPE_LIMIT, r->in.at, "",
                        "deeper than %d nodes", LP_PROOF_DEPTH_MAX);
-    if (lp_cbor_null(&r->in))
-        return LOUPE_OK;
+    bool nil                = lp_cbor_peek(&r->in) == LP_CBOR_NULL;
     struct loupe_span bytes = lp_cbor_bytes(&r->in, "");
-    if (r->in.status != LOUPE_OK)
+    if (r->in.status != LOUPE_OK || nil)
         return r->in.status;
     lp_cursor_init(&in, bytes, r->error);
     in.base = offset_in(r, bytes);
@@ -258,15 +287,17 @@ static enum loupe_status read_entries(struct reader *r)
 {
     do {
         uint32_t node;
-        size_t height = r->height;
-        LP_TRY(lp_within(read_entry(r, &node), r->error, "[%zu]", r->entry));
+        size_t height            = r->height;
+        enum loupe_status status = read_entry(r, &node);
+        if (status != LOUPE_OK)
+            return lp_within(status, r->error, "[%zu]", r->entry);
         r->entry++;
         if (r->height == height)
             attach(r, node);
     } while (r->height > 0);
     if (r->entry == r->entries)
         return LOUPE_OK;
-    (void)lp_fail(r->error, LOUPE_MALFORMED, r->in.base + r->in.at, "",
+    (void)lp_fail(r->error, LOUPE_MALFORMED, r->in.at, "",
                   "%zu entries are left over", r->entries - r->entry);
     return lp_within(LOUPE_MALFORMED, r->error, "[%zu]", r->entry);
 }
@@ -286,11 +317,8 @@ make_room(struct reader *r, struct loupe_arena *arena, size_t *capacity)
     return LOUPE_OK;
 }
 
-static enum loupe_status open_entries(struct reader *r,
-                                      const struct raw_proof *raw)
+static enum loupe_status open_entries(struct reader *r)
 {
-    lp_cbor_init(&r->in, raw->entries, LP_CBOR_STRICT, r->error);
-    r->in.base = offset_in(r, raw->entries);
     r->entries = lp_cbor_array(&r->in, "");
     if (r->in.status == LOUPE_OK && r->entries == 0)
         lp_cbor_refuse(&r->in, LOUPE_MALFORMED, "", "there are none");
@@ -299,13 +327,11 @@ static enum loupe_status open_entries(struct reader *r,
     return r->in.status;
 }
 
-static enum loupe_status read_tree(struct lp_mkvs *out,
-                                   struct reader *r,
-                                   const struct raw_proof *raw,
-                                   struct loupe_arena *arena)
+static enum loupe_status
+read_tree(struct lp_mkvs *out, struct reader *r, struct loupe_arena *arena)
 {
     size_t capacity = 0;
-    LP_TRY(open_entries(r, raw));
+    LP_TRY(open_entries(r));
     LP_TRY(make_room(r, arena, &capacity));
     LP_TRY(read_entries(r));
     size_t unused = (capacity - r->count) * sizeof *r->nodes;
@@ -318,26 +344,54 @@ static enum loupe_status read_tree(struct lp_mkvs *out,
     return LOUPE_OK;
 }
 
+static enum loupe_status read_key(struct lp_cbor *in, const char *name)
+{
+    struct loupe_span key = lp_cbor_text(in, "key");
+    if (in->status == LOUPE_OK &&
+        !loupe_span_equal(key, loupe_span_string(name)))
+        lp_cbor_refuse(in, LOUPE_MALFORMED, name, "another key in its place");
+    return in->status;
+}
+
+/* The map's head, and the version, which is left out when it is 0. */
+static enum loupe_status read_version(struct reader *r)
+{
+    size_t fields = lp_cbor_map(&r->in, "");
+    if (r->in.status == LOUPE_OK && fields != 2 && fields != 3)
+        lp_cbor_refuse(&r->in, LOUPE_MALFORMED, "", "%zu fields", fields);
+    if (fields == 3) {
+        LP_TRY(read_key(&r->in, "v"));
+        r->version = lp_cbor_uint(&r->in, "v");
+    }
+    if (r->in.status == LOUPE_OK && r->version > 1)
+        return lp_fail(r->error, LOUPE_UNSUPPORTED, 0, "v",
+                       "%llu is not 0 or 1", (unsigned long long)r->version);
+    return r->in.status;
+}
+
+/* Reads the map of oasis-core go/storage/mkvs/syncer/proof.go Proof, whose
+ * canonical order is known, in one pass: a table would walk the entries
+ * twice. */
 static enum loupe_status verify(struct lp_mkvs *out,
                                 struct loupe_span proof,
                                 const struct loupe_hash *root,
                                 struct loupe_arena *arena,
                                 struct loupe_error *error)
 {
-    struct raw_proof raw;
+    struct loupe_hash untrusted_root;
     struct reader r = {.proof = proof, .error = error};
     if (proof.size > LP_PROOF_BYTES_MAX)
         return lp_fail(error, LOUPE_LIMIT, 0, "", "%zu bytes", proof.size);
-    LP_TRY(
-        lp_cbor_struct_read(&raw, &proof_table, proof, LP_CBOR_STRICT, error));
-    if (raw.version > 1)
-        return lp_fail(error, LOUPE_UNSUPPORTED, 0, "v", "%llu is not 0 or 1",
-                       (unsigned long long)raw.version);
-    if (!loupe_hash_equal(&raw.untrusted_root, root))
+    lp_cbor_init(&r.in, proof, LP_CBOR_STRICT, error);
+    LP_TRY(read_version(&r));
+    LP_TRY(read_key(&r.in, "entries"));
+    LP_TRY(lp_within(read_tree(out, &r, arena), error, "entries"));
+    LP_TRY(read_key(&r.in, "untrusted_root"));
+    lp_cbor_hash(&r.in, "untrusted_root", &untrusted_root);
+    LP_TRY(lp_cbor_end(&r.in));
+    if (!loupe_hash_equal(&untrusted_root, root))
         return lp_fail(error, LOUPE_INVALID, 0, "untrusted_root",
                        "is not the trusted root");
-    r.version = raw.version;
-    LP_TRY(lp_within(read_tree(out, &r, &raw, arena), error, "entries"));
     if (!loupe_hash_equal(&out->nodes[out->top].hash, root))
         return lp_fail(error, LOUPE_INVALID, 0, "entries",
                        "do not hash to the trusted root");

@@ -146,6 +146,45 @@ static void test_versions_do_not_pass_for_each_other(void **state)
     mkvs_server_free(server);
 }
 
+/* Each key of the proof's map by another one of its length. */
+static void test_only_the_keys_of_a_proof_pass(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *field;
+        size_t at; /* 0: the last key, before a hash */
+    } keys[] = {
+        {"\x67"
+         "entries",
+         "proof.entries", 4},
+        {"\x61"
+         "v",
+         "proof.v", 1},
+        {"\x6e"
+         "untrusted_root",
+         "proof.untrusted_root", 0},
+    };
+    struct mkvs_server *server = serve();
+    struct loupe_span none     = {0},
+                      proof    = mkvs_server_iterate(server, none, 99, 1);
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        struct lp_mkvs tree;
+        struct loupe_error error;
+        uint8_t copy[4096];
+        struct loupe_span key = loupe_span_string(keys[i].text);
+        size_t at             = keys[i].at != 0 ? keys[i].at : proof.size - 49;
+        assert_true(proof.size <= sizeof copy);
+        memcpy(copy, proof.data, proof.size);
+        assert_memory_equal(copy + at, key.data, key.size);
+        copy[at + key.size - 1] ^= 1;
+        check_status(verify(&tree, loupe_span(copy, proof.size),
+                            mkvs_server_root(server), &error),
+                     LOUPE_MALFORMED, NULL);
+        check_refusal(&error, LOUPE_MALFORMED, keys[i].field, at);
+    }
+    mkvs_server_free(server);
+}
+
 /* The last leaf of a range by its hash only: the list is not complete, and the
  * key is not absent. */
 static void test_a_hidden_leaf_is_not_absent(void **state)
@@ -504,6 +543,7 @@ int main(void)
         cmocka_unit_test(test_every_truncation_is_refused),
         cmocka_unit_test(test_every_flipped_bit_is_refused),
         cmocka_unit_test(test_versions_do_not_pass_for_each_other),
+        cmocka_unit_test(test_only_the_keys_of_a_proof_pass),
         cmocka_unit_test(test_a_hidden_leaf_is_not_absent),
         cmocka_unit_test(test_empty_keys_and_values_are_there),
         cmocka_unit_test(test_the_empty_tree),

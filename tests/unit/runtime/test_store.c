@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The store: what is put comes back, other bytes are refused, and a file that
+ * is not what was asked for is refused by name. */
+#include "store/store.h"
+#include "support/check.h"
+
+#include <sqlite3.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define PATH "build/test_store.db"
+
+static const struct lp_store_identity chain = {
+    .network       = "testnet",
+    .chain_context = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+};
+
+static void remove_file(void)
+{
+    (void)remove(PATH);
+    (void)remove(PATH "-wal");
+    (void)remove(PATH "-shm");
+}
+
+static struct lp_store *make(const char *path)
+{
+    struct loupe_error error = {0};
+    struct lp_store *store;
+    if (path != NULL)
+        remove_file();
+    check_status(lp_store_open(&store, path, LP_STORE_CREATE, &chain, &error),
+                 LOUPE_OK, &error);
+    assert_int_equal(lp_store_begin(store, &error), LOUPE_OK);
+    return store;
+}
+
+static struct lp_store_header header_at(int64_t height)
+{
+    return (struct lp_store_header){
+        .height      = height,
+        .hash        = {{(uint8_t)height}},
+        .time        = {1000 + height / 2, 5},
+        .how         = LP_HOW_STEP,
+        .from        = height - 1,
+        .light_block = LOUPE_SPAN_TEXT("light"),
+    };
+}
+
+static void put_header(struct lp_store *store, int64_t height)
+{
+    struct loupe_error error      = {0};
+    struct lp_store_header header = header_at(height);
+    check_status(lp_store_put_header(store, &header, &error), LOUPE_OK, &error);
+}
+
+static void refuse_open(enum lp_store_mode mode,
+                        const struct lp_store_identity *identity,
+                        enum loupe_status status,
+                        const char *field)
+{
+    struct loupe_error error = {0};
+    struct lp_store *store;
+    assert_int_equal(lp_store_open(&store, PATH, mode, identity, &error),
+                     status);
+    assert_null(store);
+    check_refusal(&error, status, field, 0);
+}
+
+static void tamper(const char *sql)
+{
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(PATH, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    (void)sqlite3_close(db);
+}
+
+static void test_headers_come_back_and_conflict(void **state)
+{
+    (void)state;
+    struct loupe_error error = {0};
+    struct lp_store *store   = make(NULL);
+    struct lp_store_header got, other = header_at(4);
+    struct lp_buffer bytes;
+    int64_t low, high;
+    lp_buffer_init(&bytes, 1024);
+    for (int64_t height = 4; height < 8; height++)
+        put_header(store, height);
+    put_header(store, 9);
+    check_status(lp_store_get_header(store, 5, &got, &bytes, &error), LOUPE_OK,
+                 &error);
+    assert_int_equal(got.from, 4);
+    check_bytes(got.light_block, LOUPE_SPAN_TEXT("light"));
+    assert_int_equal(lp_store_get_header(store, 8, &got, &bytes, &error),
+                     LOUPE_ABSENT);
+    assert_int_equal(lp_store_header_floor(store, 8, &got, &bytes, &error),
+                     LOUPE_OK);
+    assert_int_equal(got.height, 7);
+    assert_int_equal(lp_store_header_ceiling(store, 8, &got, &bytes, &error),
+                     LOUPE_OK);
+    assert_int_equal(got.height, 9);
+    assert_int_equal(lp_store_first_gap(store, 4, &low, &error), LOUPE_OK);
+    assert_int_equal(low, 7);
+    assert_int_equal(
+        lp_store_header_at_second(store, 1002, &low, &high, &error), LOUPE_OK);
+    assert_int_equal(low, 4);
+    assert_int_equal(high, 5);
+    other.how = LP_HOW_SKIP;
+    assert_int_equal(lp_store_put_header(store, &other, &error), LOUPE_OK);
+    other.hash.b[31] = 1;
+    error            = (struct loupe_error){0};
+    assert_int_equal(lp_store_put_header(store, &other, &error),
+                     LOUPE_CONFLICT);
+    check_refusal(&error, LOUPE_CONFLICT, "store.header", 0);
+    lp_buffer_fini(&bytes);
+    lp_store_close(store);
+}
+
+static void test_a_block_gains_events_only(void **state)
+{
+    (void)state;
+    struct loupe_error error    = {0};
+    struct lp_store *store      = make(NULL);
+    struct lp_store_block block = {.height  = 3,
+                                   .meta_tx = LOUPE_SPAN_TEXT("m")};
+    struct lp_buffer bytes;
+    lp_buffer_init(&bytes, 1024);
+    assert_int_equal(lp_store_put_block(store, &block, &error), LOUPE_OK);
+    block.events = LOUPE_SPAN_TEXT("\x80");
+    assert_int_equal(lp_store_put_block(store, &block, &error), LOUPE_OK);
+    block.events = LOUPE_SPAN_TEXT("");
+    assert_int_equal(lp_store_put_block(store, &block, &error), LOUPE_OK);
+    assert_int_equal(lp_store_get_block(store, 3, &block, &bytes, &error),
+                     LOUPE_OK);
+    check_hex(block.events, "80");
+    block.events = LOUPE_SPAN_TEXT("\x81");
+    assert_int_equal(lp_store_put_block(store, &block, &error), LOUPE_CONFLICT);
+    check_refusal(&error, LOUPE_CONFLICT, "store.block", 0);
+    lp_buffer_fini(&bytes);
+    lp_store_close(store);
+}
+
+static void test_a_round_becomes_complete_once(void **state)
+{
+    (void)state;
+    struct loupe_error error    = {0};
+    struct lp_store *store      = make(NULL);
+    struct lp_store_round round = {
+        .round = 7, .anchor = 70, .header = LOUPE_SPAN_TEXT("h")};
+    const struct loupe_pair pairs[] = {
+        {LOUPE_SPAN_TEXT("a"), LOUPE_SPAN_TEXT("1")},
+        {LOUPE_SPAN_TEXT("b"), LOUPE_SPAN_TEXT("")}};
+    struct lp_buffer bytes;
+    uint64_t pending;
+    lp_buffer_init(&bytes, 1024);
+    assert_int_equal(lp_store_put_round(store, &round, &error), LOUPE_OK);
+    assert_int_equal(lp_store_pending_round(store, 0, &pending, &error),
+                     LOUPE_OK);
+    assert_int_equal(pending, 7);
+    assert_int_equal(lp_store_put_io(store, 7, pairs, 2, &error), LOUPE_OK);
+    assert_int_equal(lp_store_put_io(store, 7, pairs, 2, &error), LOUPE_OK);
+    assert_int_equal(lp_store_pending_round(store, 0, &pending, &error),
+                     LOUPE_ABSENT);
+    round.anchor = 71;
+    assert_int_equal(lp_store_put_round(store, &round, &error), LOUPE_OK);
+    assert_int_equal(lp_store_last_round(store, &round, &bytes, &error),
+                     LOUPE_OK);
+    assert_int_equal(round.anchor, 70);
+    assert_true(round.io_complete);
+    error                         = (struct loupe_error){0};
+    const struct loupe_pair other = {LOUPE_SPAN_TEXT("a"),
+                                     LOUPE_SPAN_TEXT("2")};
+    assert_int_equal(lp_store_put_io(store, 7, &other, 1, &error),
+                     LOUPE_CONFLICT);
+    check_refusal(&error, LOUPE_CONFLICT, "store.io", 0);
+    lp_buffer_fini(&bytes);
+    lp_store_close(store);
+}
+
+static void test_the_first_proof_is_kept(void **state)
+{
+    (void)state;
+    struct loupe_error error    = {0};
+    struct lp_store *store      = make(NULL);
+    struct lp_store_proof proof = {.key   = LOUPE_SPAN_TEXT("k"),
+                                   .proof = LOUPE_SPAN_TEXT("one")};
+    struct lp_store_counts counts;
+    struct lp_buffer bytes;
+    lp_buffer_init(&bytes, 1024);
+    assert_int_equal(lp_store_put_proof(store, &proof, &error), LOUPE_OK);
+    proof.proof = LOUPE_SPAN_TEXT("two");
+    assert_int_equal(lp_store_put_proof(store, &proof, &error), LOUPE_OK);
+    assert_int_equal(lp_store_get_proof(store, &proof.root, LP_ASKED_KEY,
+                                        LOUPE_SPAN_TEXT("k"), 0, &proof, &bytes,
+                                        &error),
+                     LOUPE_OK);
+    check_bytes(proof.proof, LOUPE_SPAN_TEXT("one"));
+    assert_int_equal(lp_store_count(store, &counts, &error), LOUPE_OK);
+    assert_int_equal(counts.proofs, 1);
+    lp_buffer_fini(&bytes);
+    lp_store_close(store);
+}
+
+static void test_other_files_are_refused(void **state)
+{
+    (void)state;
+    struct lp_store_identity other = chain;
+    other.chain_context            = "b";
+    remove_file();
+    refuse_open(LP_STORE_READ, NULL, LOUPE_UNREACHABLE, "db");
+    refuse_open(LP_STORE_WRITE, NULL, LOUPE_UNREACHABLE, "db");
+    tamper("CREATE TABLE t (x)");
+    refuse_open(LP_STORE_CREATE, &chain, LOUPE_UNSUPPORTED, "db");
+    lp_store_close(make(PATH));
+    refuse_open(LP_STORE_WRITE, &other, LOUPE_REFUSED, "db");
+    tamper("PRAGMA user_version = 2");
+    refuse_open(LP_STORE_WRITE, &chain, LOUPE_UNSUPPORTED, "db");
+    remove_file();
+}
+
+static void test_second_writer_is_busy_and_readers_read(void **state)
+{
+    (void)state;
+    struct loupe_error error = {0};
+    struct lp_store *store   = make(PATH);
+    struct lp_store *second, *reader;
+    struct lp_store_counts counts;
+    put_header(store, 1);
+    assert_int_equal(
+        lp_store_open(&second, PATH, LP_STORE_WRITE, &chain, &error), LOUPE_OK);
+    assert_int_equal(lp_store_begin(second, &error), LOUPE_BUSY);
+    check_refusal(&error, LOUPE_BUSY, "db", 0);
+    assert_int_equal(lp_store_open(&reader, PATH, LP_STORE_READ, NULL, &error),
+                     LOUPE_OK);
+    assert_int_equal(lp_store_count(reader, &counts, &error), LOUPE_OK);
+    assert_int_equal(counts.headers, 0);
+    lp_store_close(reader);
+    lp_store_close(second);
+    lp_store_close(store);
+    remove_file();
+}
+
+static void test_a_tampered_hash_is_named(void **state)
+{
+    (void)state;
+    struct loupe_error error = {0};
+    struct lp_store *store   = make(PATH);
+    struct lp_store_header got;
+    struct lp_buffer bytes;
+    lp_buffer_init(&bytes, 1024);
+    put_header(store, 12);
+    assert_int_equal(lp_store_commit(store, &error), LOUPE_OK);
+    lp_store_close(store);
+    tamper("UPDATE header SET hash = x'00'");
+    assert_int_equal(lp_store_open(&store, PATH, LP_STORE_READ, &chain, &error),
+                     LOUPE_OK);
+    assert_int_equal(lp_store_get_header(store, 12, &got, &bytes, &error),
+                     LOUPE_MALFORMED);
+    check_refusal(&error, LOUPE_MALFORMED, "store.header[12].hash", 0);
+    lp_buffer_fini(&bytes);
+    lp_store_close(store);
+    remove_file();
+}
+
+static void test_a_damaged_file_is_malformed(void **state)
+{
+    (void)state;
+    lp_store_close(make(PATH));
+    FILE *file = fopen(PATH, "r+b");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, 100, SEEK_SET), 0);
+    for (int i = 0; i < 3000; i++)
+        assert_int_equal(fputc(0xff, file), 0xff);
+    assert_int_equal(fclose(file), 0);
+    refuse_open(LP_STORE_WRITE, &chain, LOUPE_MALFORMED, "db");
+    file = fopen(PATH, "wb");
+    assert_non_null(file);
+    assert_true(fputs("this is a text, not a store of any kind", file) >= 0);
+    assert_int_equal(fclose(file), 0);
+    refuse_open(LP_STORE_WRITE, &chain, LOUPE_MALFORMED, "db");
+    remove_file();
+}
+
+static void test_export_forgets_the_order_of_puts(void **state)
+{
+    (void)state;
+    struct loupe_error error = {0};
+    char *text[2];
+    size_t size[2];
+    for (int turn = 0; turn < 2; turn++) {
+        struct lp_store *store = make(NULL);
+        put_header(store, turn == 0 ? 1 : 2);
+        put_header(store, turn == 0 ? 2 : 1);
+        FILE *to = tmpfile();
+        assert_non_null(to);
+        assert_int_equal(lp_store_export(store, to, &error), LOUPE_OK);
+        size[turn] = (size_t)ftell(to);
+        text[turn] = malloc(size[turn] + 1);
+        rewind(to);
+        assert_int_equal(fread(text[turn], 1, size[turn], to), size[turn]);
+        (void)fclose(to);
+        lp_store_close(store);
+    }
+    check_bytes(loupe_span(text[0], size[0]), loupe_span(text[1], size[1]));
+    assert_true(size[0] > 100);
+    free(text[0]);
+    free(text[1]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_headers_come_back_and_conflict),
+        cmocka_unit_test(test_a_block_gains_events_only),
+        cmocka_unit_test(test_a_round_becomes_complete_once),
+        cmocka_unit_test(test_the_first_proof_is_kept),
+        cmocka_unit_test(test_other_files_are_refused),
+        cmocka_unit_test(test_second_writer_is_busy_and_readers_read),
+        cmocka_unit_test(test_a_tampered_hash_is_named),
+        cmocka_unit_test(test_a_damaged_file_is_malformed),
+        cmocka_unit_test(test_export_forgets_the_order_of_puts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
