@@ -121,6 +121,28 @@ static void test_codes_of_points(void **state)
     }
 }
 
+/* Two at once are the two alone, and one that is none spoils both. */
+static void test_codes_of_two_points(void **state)
+{
+    (void)state;
+    struct lp_ge alone[2], both[2];
+    for (size_t i = 0; i < COUNT(point_vectors); i++)
+        for (size_t j = 0; j < COUNT(point_vectors); j++) {
+            const uint8_t *a = vectors_hex(point_vectors[i].code).data;
+            const uint8_t *b = vectors_hex(point_vectors[j].code).data;
+            bool are_points =
+                point_vectors[i].same != NULL && point_vectors[j].same != NULL;
+            assert_int_equal(lp_ge_read_2(&both[0], &both[1], a, b),
+                             are_points);
+            if (!are_points)
+                continue;
+            assert_true(lp_ge_read(&alone[0], a));
+            assert_true(lp_ge_read(&alone[1], b));
+            assert_true(same_point(&both[0], &alone[0]));
+            assert_true(same_point(&both[1], &alone[1]));
+        }
+}
+
 /* [2]P twice is [4]P by additions, in both forms of the second point. */
 static void test_laws_of_the_group(void **state)
 {
@@ -290,6 +312,7 @@ int main(void)
         cmocka_unit_test(test_parts_exchanged_are_refused),
         cmocka_unit_test(test_scalars_below_the_order),
         cmocka_unit_test(test_codes_of_points),
+        cmocka_unit_test(test_codes_of_two_points),
         cmocka_unit_test(test_laws_of_the_group),
         cmocka_unit_test(test_laws_of_the_field),
         cmocka_unit_test(test_factors_at_their_bounds),
