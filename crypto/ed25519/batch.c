@@ -3,8 +3,8 @@
  *
  *     [8]( [sum z_i S_i]B - sum [z_i]R_i - sum [z_i k_i]A_i ) = identity
  *
- * Three sums are made and joined: points of known keys and B by their tables, R_i
- * over the 128 bits of z_i, unknown A_i over all bits (Straus in each). */
+ * The points of a block of items share one chain of doublings (Straus); a block is
+ * small enough that its multiples stay in the processor's nearer caches. */
 #include "ed25519/scalar.h"
 #include "ed25519/table.h"
 #include "ed25519/verify.h"
@@ -12,61 +12,67 @@
 #include <sodium.h>
 
 #define WEIGHT_BITS 128
+#define STEPS       257 /* of the chain */
+#define BLOCK       36  /* items at most; 107 validators make three blocks */
 
-/* What is kept of an item between the passes. */
-struct entry {
-    uint8_t k[32];
-    uint8_t z[32];  /* the weight; the upper half is zero */
-    uint8_t zk[32]; /* z k mod L */
-    int8_t of_r[WEIGHT_BITS + 1];
-    int8_t of_a[257];
-    struct lp_chunks of_table;
-    struct lp_ge_cached r[LP_GE_ODD];
-    struct lp_ge_cached a[LP_GE_ODD];
+/* Multiples of an item's points, A where the key has no table. */
+struct multiples {
+    struct lp_ge_cached r[LP_GE_ODD], a[LP_GE_ODD];
+};
+
+struct batch {
+    const struct lp_ed25519_item *items;
+    size_t count;
+    uint8_t (*k)[32]; /* of each item */
+    uint8_t weight_key[32];
+    uint8_t s_sum[32]; /* sum z_i S_i */
+    struct lp_ge sum;
+    size_t width; /* items of a block */
+    struct multiples *multiples;
+    int8_t *digits; /* by step: of z for each item, then of z k for each */
 };
 
 size_t lp_ed25519_batch_bytes(size_t count)
 {
-    return count * sizeof(struct entry) + 64;
+    size_t width = count < BLOCK ? count : BLOCK;
+    return count * 32 + width * (sizeof(struct multiples) + 2 * STEPS) + 64;
 }
 
-static bool open_item(struct entry *out, const struct lp_ed25519_item *item)
+static bool allocate(struct batch *batch, struct loupe_arena *scratch)
 {
-    struct lp_ge r, a;
-    if (!lp_scalar_is_canonical(item->signature + 32) ||
-        !lp_ge_read(&r, item->signature) || lp_ge_is_small(&r))
-        return false;
-    lp_ge_odd_multiples(out->r, &r);
-    lp_scalar_challenge(out->k, item->signature, item->public_key,
-                        item->message);
-    if (item->table != NULL)
-        return true;
-    if (!lp_ge_read(&a, item->public_key) || lp_ge_is_small(&a))
-        return false;
-    lp_ge_odd_multiples(out->a, &a);
-    return true;
+    batch->width = batch->count < BLOCK ? batch->count : BLOCK;
+    batch->k     = loupe_arena_alloc(scratch, batch->count, 32);
+    batch->multiples =
+        loupe_arena_alloc(scratch, batch->width, sizeof *batch->multiples);
+    batch->digits = loupe_arena_alloc(scratch, batch->width, 2 * STEPS);
+    return batch->k != NULL && batch->multiples != NULL &&
+           batch->digits != NULL;
 }
 
-/* A key for the weights that depends on all that is verified: k binds R, the
- * public key and the message. */
-static void weight_key(uint8_t out[32],
-                       const struct entry *entries,
-                       const struct lp_ed25519_item *items,
-                       size_t count)
+/* The challenges, and a key for the weights that depends on all that is
+ * verified: k binds R, the public key and the message. */
+static bool begin(struct batch *batch)
 {
     crypto_hash_sha512_state hash;
     uint8_t wide[64];
     crypto_hash_sha512_init(&hash);
-    for (size_t i = 0; i < count; i++) {
-        crypto_hash_sha512_update(&hash, items[i].public_key, 32);
-        crypto_hash_sha512_update(&hash, items[i].signature, 64);
-        crypto_hash_sha512_update(&hash, entries[i].k, 32);
+    for (size_t i = 0; i < batch->count; i++) {
+        const struct lp_ed25519_item *item = &batch->items[i];
+        if (!lp_scalar_is_canonical(item->signature + 32))
+            return false;
+        lp_scalar_challenge(batch->k[i], item->signature, item->public_key,
+                            item->message);
+        crypto_hash_sha512_update(&hash, item->public_key, 32);
+        crypto_hash_sha512_update(&hash, item->signature, 64);
+        crypto_hash_sha512_update(&hash, batch->k[i], 32);
     }
     crypto_hash_sha512_final(&hash, wide);
-    memcpy(out, wide, 32);
+    memcpy(batch->weight_key, wide, 32);
+    return true;
 }
 
-/* Weights from ChaCha20 under that key, a counter for each item. */
+/* Weights from ChaCha20 under that key, a counter for each item; the upper half
+ * is zero. */
 static void draw_weight(uint8_t z[32], const uint8_t key[32], uint64_t index)
 {
     uint8_t nonce[crypto_stream_chacha20_NONCEBYTES];
@@ -77,90 +83,113 @@ static void draw_weight(uint8_t z[32], const uint8_t key[32], uint64_t index)
     z[0] |= 1; /* never zero */
 }
 
-static void recode(struct entry *entry,
-                   const struct lp_ed25519_item *item,
-                   uint8_t s_sum[32])
+/* The multiples of the points, two points at a time; those of a known key are
+ * in its table. */
+static bool open_points(struct multiples *multiples,
+                        const struct lp_ed25519_item *items,
+                        size_t count)
 {
-    uint8_t zs[32];
-    crypto_core_ed25519_scalar_mul(entry->zk, entry->z, entry->k);
-    crypto_core_ed25519_scalar_mul(zs, entry->z, item->signature + 32);
-    crypto_core_ed25519_scalar_add(s_sum, s_sum, zs);
-    lp_naf(entry->of_r, entry->z, WEIGHT_BITS, LP_GE_WIDTH);
-    if (item->table != NULL)
-        lp_chunks_init(&entry->of_table, entry->zk, LP_GE_WIDTH);
-    else
-        lp_naf(entry->of_a, entry->zk, 256, LP_GE_WIDTH);
-}
-
-/* [sum z_i S_i]B less the known keys' part. */
-static struct lp_ge table_sum(const struct entry *entries,
-                              const struct lp_ed25519_item *items,
-                              size_t count,
-                              const uint8_t s_sum[32])
-{
-    struct lp_chunks of_b;
-    struct lp_ge sum = lp_ge_identity;
-    lp_chunks_init(&of_b, s_sum, LP_GE_BASE_WIDTH);
-    for (int i = LP_GE_STEPS - 1; i >= 0; i--) {
-        sum = lp_ge_double(&sum);
-        for (size_t c = 0; c < LP_GE_CHUNKS; c++)
-            lp_ge_add_affine_digit(&sum, lp_ge_base[c], of_b.digit[c][i],
-                                   false);
-        for (size_t n = 0; n < count; n++)
-            for (size_t c = 0; items[n].table != NULL && c < LP_GE_CHUNKS; c++)
-                lp_ge_add_affine_digit(&sum, items[n].table->odd[c],
-                                       entries[n].of_table.digit[c][i], true);
-    }
-    return sum;
-}
-
-/* Less the R_i and the unknown keys. */
-static struct lp_ge point_sum(const struct entry *entries,
-                              const struct lp_ed25519_item *items,
-                              size_t count)
-{
-    struct lp_ge sum = lp_ge_identity;
-    for (int i = 256; i >= 0; i--) {
-        sum = lp_ge_double(&sum);
-        for (size_t n = 0; n < count; n++) {
-            if (items[n].table == NULL)
-                lp_ge_add_digit(&sum, entries[n].a, entries[n].of_a[i], true);
-            if (i <= WEIGHT_BITS)
-                lp_ge_add_digit(&sum, entries[n].r, entries[n].of_r[i], true);
+    const uint8_t *code[2 * BLOCK];
+    struct lp_ge_cached *odd[2 * BLOCK];
+    struct lp_ge p, q;
+    size_t points = 0;
+    for (size_t n = 0; n < count; n++) {
+        code[points]  = items[n].signature;
+        odd[points++] = multiples[n].r;
+        if (items[n].table == NULL) {
+            code[points]  = items[n].public_key;
+            odd[points++] = multiples[n].a;
         }
     }
-    return sum;
+    for (size_t i = 0; i + 1 < points; i += 2) {
+        if (!lp_ge_read_2(&p, &q, code[i], code[i + 1]))
+            return false;
+        lp_ge_odd_multiples(odd[i], &p);
+        lp_ge_odd_multiples(odd[i + 1], &q);
+    }
+    if (points % 2 == 0)
+        return true;
+    if (!lp_ge_read(&p, code[points - 1]))
+        return false;
+    lp_ge_odd_multiples(odd[points - 1], &p);
+    return true;
 }
 
-static bool product_holds(struct entry *entries,
-                          const struct lp_ed25519_item *items,
-                          size_t count)
+/* The digits of a scalar in column `column`; the other steps are zero. */
+static void put_digits(struct batch *batch,
+                       size_t column,
+                       const uint8_t scalar[32],
+                       unsigned bits,
+                       unsigned width)
 {
-    uint8_t key[32];
-    uint8_t s_sum[32] = {0};
-    for (size_t i = 0; i < count; i++)
-        if (!open_item(&entries[i], &items[i]))
-            return false;
-    weight_key(key, entries, items, count);
-    for (size_t i = 0; i < count; i++) {
-        draw_weight(entries[i].z, key, i);
-        recode(&entries[i], &items[i], s_sum);
+    int8_t digits[STEPS];
+    lp_naf(digits, scalar, bits, width);
+    for (size_t i = 0; i <= bits; i++)
+        batch->digits[2 * batch->width * i + column] = digits[i];
+}
+
+/* The digits of z and z k of item `i`, the n-th of its block. */
+static void recode(struct batch *batch, size_t n, size_t i)
+{
+    uint8_t z[32], product[32];
+    draw_weight(z, batch->weight_key, i);
+    crypto_core_ed25519_scalar_mul(product, z, batch->items[i].signature + 32);
+    crypto_core_ed25519_scalar_add(batch->s_sum, batch->s_sum, product);
+    crypto_core_ed25519_scalar_mul(product, z, batch->k[i]);
+    put_digits(batch, n, z, WEIGHT_BITS, LP_GE_WIDTH);
+    put_digits(batch, batch->width + n, product, STEPS - 1,
+               batch->items[i].table == NULL ? LP_GE_WIDTH : LP_GE_KEY_WIDTH);
+}
+
+/* Takes [z]R + [z k]A of `count` items from the sum. */
+static void subtract_block(struct batch *batch, size_t first, size_t count)
+{
+    const struct lp_ed25519_item *items = batch->items + first;
+    struct lp_ge sum                    = lp_ge_identity;
+    for (size_t i = STEPS; i-- > 0;) {
+        const int8_t *of_r = batch->digits + 2 * batch->width * i;
+        const int8_t *of_a = of_r + batch->width;
+        lp_ge_double(&sum);
+        for (size_t n = 0; n < count; n++)
+            if (items[n].table == NULL)
+                lp_ge_add_digit(&sum, batch->multiples[n].a, of_a[n], true);
+            else
+                lp_ge_add_affine_digit(&sum, items[n].table->odd[0], of_a[n],
+                                       true);
+        for (size_t n = 0; i <= WEIGHT_BITS && n < count; n++)
+            lp_ge_add_digit(&sum, batch->multiples[n].r, of_r[n], true);
     }
-    struct lp_ge sum           = table_sum(entries, items, count, s_sum);
-    struct lp_ge points        = point_sum(entries, items, count);
-    struct lp_ge_cached cached = lp_ge_cache(&points);
-    sum                        = lp_ge_add(&sum, &cached, false);
-    return lp_ge_is_small(&sum);
+    struct lp_ge_cached cached = lp_ge_cache(&sum);
+    lp_ge_add(&batch->sum, &cached, false);
+}
+
+static bool subtract_items(struct batch *batch)
+{
+    for (size_t first = 0; first < batch->count; first += BLOCK) {
+        size_t count =
+            batch->count - first < BLOCK ? batch->count - first : BLOCK;
+        if (!open_points(batch->multiples, batch->items + first, count))
+            return false;
+        for (size_t n = 0; n < count; n++)
+            recode(batch, n, first + n);
+        subtract_block(batch, first, count);
+    }
+    return true;
 }
 
 bool lp_ed25519_verify_batch(const struct lp_ed25519_item *items,
                              size_t count,
                              struct loupe_arena *scratch)
 {
-    size_t mark = loupe_arena_mark(scratch);
-    struct entry *entries =
-        count == 0 ? NULL : loupe_arena_alloc(scratch, count, sizeof *entries);
-    bool holds = entries != NULL && product_holds(entries, items, count);
+    size_t mark        = loupe_arena_mark(scratch);
+    struct batch batch = {
+        .items = items, .count = count, .sum = lp_ge_identity};
+    bool holds = count > 0 && allocate(&batch, scratch) && begin(&batch) &&
+                 subtract_items(&batch);
+    if (holds) {
+        lp_ge_add_base(&batch.sum, batch.s_sum);
+        holds = lp_ge_is_small(&batch.sum);
+    }
     loupe_arena_rewind(scratch, mark);
     return holds;
 }

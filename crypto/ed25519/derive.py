@@ -10,7 +10,7 @@ import sys
 P = 2**255 - 19
 D = -121665 * pow(121666, P - 2, P) % P
 SQRT_M1 = pow(2, (P - 1) // 4, P)
-CHUNKS, ODD = 8, 32
+CHUNKS, BITS, ODD = 4, 64, 64
 
 
 def limbs(value):
@@ -24,13 +24,25 @@ def add(a, b):
     return ((x1 * y2 + x2 * y1) * pow(1 + k, P - 2, P) % P, (y1 * y2 + x1 * x2) * pow(1 - k, P - 2, P) % P)
 
 
+def root(square):
+    x = pow(square, (P + 3) // 8, P)
+    return x if (x * x - square) % P == 0 else x * SQRT_M1 % P
+
+
 def base():
     y = 4 * pow(5, P - 2, P) % P
-    u, v = (y * y - 1) % P, (D * y * y + 1) % P
-    x = u * pow(v, 3, P) * pow(u * pow(v, 7, P), (P - 5) // 8, P) % P
-    if (v * x * x - u) % P:
-        x = x * SQRT_M1 % P
+    x = root((y * y - 1) * pow(D * y * y + 1, P - 2, P) % P)
     return (P - x if x % 2 else x, y)
+
+
+def small_y():
+    """1, -1 and 0 of order one, two and four; of order eight x^2 = -y^2, hence d y^4 + 2 y^2 = 1."""
+    y = [0, 1, P - 1]
+    for sign in (1, -1):
+        square = (-1 + sign * root(1 + D)) * pow(D, P - 2, P) % P
+        if pow(square, (P - 1) // 2, P) == 1:
+            y += [root(square), P - root(square)]
+    return sorted(y)
 
 
 def constants():
@@ -38,11 +50,14 @@ def constants():
            "#define LP_ED25519_CONSTANTS_H", "", "/* clang-format off */"]
     for name, value in (("D", D), ("D2", 2 * D), ("SQRT_M1", SQRT_M1)):
         out.append("#define LP_ED25519_%-8s %s" % (name, limbs(value)))
+    out.append("/* y of the points of small order. */")
+    out.append("#define LP_ED25519_SMALL_Y {%s}" % ", ".join(
+        "{" + ", ".join("0x%02x" % byte for byte in y.to_bytes(32, "little")) + "}" for y in small_y()))
     return "\n".join(out + ["/* clang-format on */", "", "#endif", ""])
 
 
 def table():
-    out = ["/* SPDX-License-Identifier: Apache-2.0 */", "/* Written by derive.py: (2 j + 1) 2^(32 c) B in affine form, c the row. */",
+    out = ["/* SPDX-License-Identifier: Apache-2.0 */", "/* Written by derive.py: (2 j + 1) 2^(64 c) B in affine form, c the row. */",
            '#include "ed25519/table.h"', "", "/* clang-format off */",
            "const struct lp_ge_affine lp_ge_base[LP_GE_CHUNKS][LP_GE_BASE_ODD] = {"]
     point = base()
@@ -54,7 +69,7 @@ def table():
             out.append("        {%s,\n         %s,\n         %s}," % (limbs(y + x), limbs(y - x), limbs(2 * D * x * y)))
             odd = add(odd, twice)
         out.append("    },")
-        for _ in range(32):
+        for _ in range(BITS):
             point = add(point, point)
     return "\n".join(out + ["};", "/* clang-format on */", ""])
 

@@ -103,8 +103,8 @@ void lp_fe_write(uint8_t bytes[32], const struct lp_fe *a);
 
 bool lp_fe_is_zero(const struct lp_fe *a);
 bool lp_fe_is_odd(const struct lp_fe *a); /* of the form below p */
-bool lp_fe_equal(const struct lp_fe *a, const struct lp_fe *b);
-struct lp_fe lp_fe_negate(const struct lp_fe *a);
+bool lp_fe_equal(const struct lp_fe *a, const struct lp_fe *b); /* b tight */
+struct lp_fe lp_fe_negate(const struct lp_fe *a); /* tight, of tight */
 
 struct lp_fe lp_fe_invert(const struct lp_fe *a); /* of zero: zero */
 
@@ -112,6 +112,11 @@ struct lp_fe lp_fe_invert(const struct lp_fe *a); /* of zero: zero */
 bool lp_fe_sqrt_ratio(struct lp_fe *x,
                       const struct lp_fe *u,
                       const struct lp_fe *v);
+
+/* Two of them, in little more time than one; false when either has none. */
+bool lp_fe_sqrt_ratio_2(struct lp_fe x[2],
+                        const struct lp_fe u[2],
+                        const struct lp_fe v[2]);
 
 extern const struct lp_fe lp_fe_one;
 extern const struct lp_fe lp_fe_d;  /* -121665 / 121666 */

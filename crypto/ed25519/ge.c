@@ -2,60 +2,100 @@
 /* Group operations; every product gives a tight element (fe.h). */
 #include "ed25519/ge.h"
 
+#include "ed25519/constants.h"
+
+#include <string.h>
+
 const struct lp_ge lp_ge_identity = {
-    {{0}}, {{1, 0, 0, 0, 0}}, {{1, 0, 0, 0, 0}}, {{0}}};
+    {{0}}, {{1, 0, 0, 0, 0}}, {{1, 0, 0, 0, 0}}, {{0}}, {{0}}};
+
+/* y tells them: with it, -x is of small order as x is. */
+static bool has_small_order(const struct lp_fe *y)
+{
+    static const uint8_t small[][32] = LP_ED25519_SMALL_Y;
+    uint8_t bytes[32];
+    lp_fe_write(bytes, y);
+    for (size_t i = 0; i < sizeof small / sizeof small[0]; i++)
+        if (memcmp(bytes, small[i], sizeof bytes) == 0)
+            return true;
+    return false;
+}
+
+/* y, and x^2 = u / v by the curve: (y^2 - 1) / (d y^2 + 1). */
+struct code {
+    struct lp_fe y, u, v;
+};
+
+static bool open_code(struct code *out, const uint8_t bytes[32])
+{
+    out->y          = lp_fe_read(bytes);
+    struct lp_fe yy = lp_fe_square(&out->y);
+    struct lp_fe dy = lp_fe_mul(&yy, &lp_fe_d);
+    out->u          = lp_fe_sub(&yy, &lp_fe_one);
+    out->v          = lp_fe_add(&dy, &lp_fe_one);
+    return !has_small_order(&out->y);
+}
+
+/* The point with the root whose lowest bit is the code's highest. */
+static struct lp_ge
+close_code(const uint8_t bytes[32], struct lp_fe x, const struct lp_fe *y)
+{
+    if (lp_fe_is_odd(&x) != (bytes[31] >> 7 != 0))
+        x = lp_fe_negate(&x);
+    return (struct lp_ge){x, *y, lp_fe_one, x, *y};
+}
 
 bool lp_ge_read(struct lp_ge *out, const uint8_t bytes[32])
 {
-    struct lp_fe y  = lp_fe_read(bytes);
-    struct lp_fe yy = lp_fe_square(&y);
-    struct lp_fe u  = lp_fe_sub(&yy, &lp_fe_one); /* y^2 - 1 */
-    struct lp_fe v  = lp_fe_mul(&yy, &lp_fe_d);
-    v               = lp_fe_add(&v, &lp_fe_one); /* d y^2 + 1 */
+    struct code code;
     struct lp_fe x;
-    if (!lp_fe_sqrt_ratio(&x, &u, &v))
+    if (!open_code(&code, bytes) || !lp_fe_sqrt_ratio(&x, &code.u, &code.v))
         return false;
-    if (lp_fe_is_odd(&x) != (bytes[31] >> 7 != 0))
-        x = lp_fe_negate(&x);
-    out->x = lp_fe_mul(&x, &lp_fe_one);
-    out->y = lp_fe_mul(&y, &lp_fe_one);
-    out->z = lp_fe_one;
-    out->t = lp_fe_mul(&x, &y);
+    *out = close_code(bytes, x, &code.y);
     return true;
 }
 
-struct lp_ge lp_ge_negate(const struct lp_ge *a)
+bool lp_ge_read_2(struct lp_ge *first,
+                  struct lp_ge *second,
+                  const uint8_t first_bytes[32],
+                  const uint8_t second_bytes[32])
 {
-    struct lp_fe x = lp_fe_negate(&a->x);
-    struct lp_fe t = lp_fe_negate(&a->t);
-    return (struct lp_ge){lp_fe_mul(&x, &lp_fe_one), a->y, a->z,
-                          lp_fe_mul(&t, &lp_fe_one)};
+    struct code a, b;
+    struct lp_fe x[2];
+    if (!open_code(&a, first_bytes) || !open_code(&b, second_bytes) ||
+        !lp_fe_sqrt_ratio_2(x, (struct lp_fe[2]){a.u, b.u},
+                            (struct lp_fe[2]){a.v, b.v}))
+        return false;
+    *first  = close_code(first_bytes, x[0], &a.y);
+    *second = close_code(second_bytes, x[1], &b.y);
+    return true;
 }
 
 struct lp_ge_cached lp_ge_cache(const struct lp_ge *a)
 {
+    struct lp_fe t = lp_fe_mul(&a->e, &a->h);
     return (struct lp_ge_cached){
         lp_fe_add(&a->y, &a->x), lp_fe_sub(&a->y, &a->x),
-        lp_fe_add(&a->z, &a->z), lp_fe_mul(&a->t, &lp_fe_d2)};
+        lp_fe_add(&a->z, &a->z), lp_fe_mul(&t, &lp_fe_d2)};
 }
 
-/* X3 = EF, Y3 = GH, T3 = EH, Z3 = FG. */
-static inline struct lp_ge complete(const struct lp_fe *e,
-                                    const struct lp_fe *f,
-                                    const struct lp_fe *g,
-                                    const struct lp_fe *h)
+/* X3 = EF, Y3 = GH, T3 = EH (later), Z3 = FG. */
+static inline void
+complete(struct lp_ge *out, const struct lp_fe *f, const struct lp_fe *g)
 {
-    return (struct lp_ge){lp_fe_mul(e, f), lp_fe_mul(g, h), lp_fe_mul(f, g),
-                          lp_fe_mul(e, h)};
+    out->x = lp_fe_mul(&out->e, f);
+    out->y = lp_fe_mul(g, &out->h);
+    out->z = lp_fe_mul(f, g);
 }
 
-/* add-2008-hwcd-3, k = 2 d; -b has plus and minus exchanged and -T. */
-static inline struct lp_ge add(const struct lp_ge *p,
-                               const struct lp_fe *plus,
-                               const struct lp_fe *minus,
-                               const struct lp_fe *d,
-                               const struct lp_fe *td2,
-                               bool negative)
+/* add-2008-hwcd-3, k = 2 d, D given; -b has plus and minus exchanged and -T, which
+ * exchanges F and G. */
+static inline void add(struct lp_ge *p,
+                       const struct lp_fe *plus,
+                       const struct lp_fe *minus,
+                       const struct lp_fe *d,
+                       const struct lp_fe *td2,
+                       bool negative)
 {
     struct lp_fe s = lp_fe_sub(&p->y, &p->x);
     struct lp_fe a =
@@ -63,56 +103,55 @@ static inline struct lp_ge add(const struct lp_ge *p,
     s = lp_fe_add(&p->y, &p->x);
     struct lp_fe b =
         lp_fe_mul(&s, negative ? minus : plus); /* B = (Y1+X1)(Y2+X2) */
-    struct lp_fe c = lp_fe_mul(&p->t, td2);     /* C = T1 k T2 */
-    struct lp_fe e = lp_fe_sub(&b, &a);         /* E = B - A */
-    struct lp_fe h = lp_fe_add(&b, &a);         /* H = B + A */
-    struct lp_fe f = lp_fe_sub(d, &c);          /* F = D - C */
-    struct lp_fe g = lp_fe_add(d, &c);          /* G = D + C */
-    return negative ? complete(&e, &g, &f, &h) : complete(&e, &f, &g, &h);
+    struct lp_fe c = lp_fe_mul(&p->e, &p->h);
+    c              = lp_fe_mul(&c, td2); /* C = T1 k T2 */
+    struct lp_fe f = lp_fe_sub(d, &c);   /* F = D - C */
+    struct lp_fe g = lp_fe_add(d, &c);   /* G = D + C */
+    p->e           = lp_fe_sub(&b, &a);  /* E = B - A */
+    p->h           = lp_fe_add(&b, &a);  /* H = B + A */
+    complete(p, negative ? &g : &f, negative ? &f : &g);
 }
 
-struct lp_ge
-lp_ge_add(const struct lp_ge *a, const struct lp_ge_cached *b, bool minus)
+void lp_ge_add(struct lp_ge *sum, const struct lp_ge_cached *b, bool minus)
 {
-    struct lp_fe d = lp_fe_mul(&a->z, &b->z2); /* D = 2 Z1 Z2 */
-    return add(a, &b->plus, &b->minus, &d, &b->td2, minus);
+    struct lp_fe d = lp_fe_mul(&sum->z, &b->z2); /* D = 2 Z1 Z2 */
+    add(sum, &b->plus, &b->minus, &d, &b->td2, minus);
 }
 
-struct lp_ge lp_ge_add_affine(const struct lp_ge *a,
-                              const struct lp_ge_affine *b,
-                              bool minus)
+void lp_ge_add_affine(struct lp_ge *sum,
+                      const struct lp_ge_affine *b,
+                      bool minus)
 {
-    struct lp_fe d = lp_fe_add(&a->z, &a->z); /* D = 2 Z1 */
-    return add(a, &b->plus, &b->minus, &d, &b->td2, minus);
+    struct lp_fe d = lp_fe_add(&sum->z, &sum->z); /* D = 2 Z1 */
+    add(sum, &b->plus, &b->minus, &d, &b->td2, minus);
 }
 
 /* dbl-2008-hwcd with a = -1, all four factors negated. */
-struct lp_ge lp_ge_double(const struct lp_ge *p)
+void lp_ge_double(struct lp_ge *p)
 {
     struct lp_fe a = lp_fe_square(&p->x); /* A = X^2 */
     struct lp_fe b = lp_fe_square(&p->y); /* B = Y^2 */
     struct lp_fe z = lp_fe_square(&p->z);
     struct lp_fe c = lp_fe_add(&z, &z); /* C = 2 Z^2 */
     struct lp_fe s = lp_fe_add(&p->x, &p->y);
-    s              = lp_fe_square(&s);  /* (X + Y)^2 */
-    struct lp_fe h = lp_fe_add(&a, &b); /* H = A + B */
-    struct lp_fe e = lp_fe_sub(&h, &s); /* E = H - (X + Y)^2 */
-    struct lp_fe g = lp_fe_sub(&a, &b); /* G = A - B */
-    struct lp_fe f = lp_fe_add(&c, &g); /* F = C + G */
-    return complete(&e, &f, &g, &h);
+    s              = lp_fe_square(&s);     /* (X + Y)^2 */
+    p->h           = lp_fe_add(&a, &b);    /* H = A + B */
+    p->e           = lp_fe_sub(&p->h, &s); /* E = H - (X + Y)^2 */
+    struct lp_fe g = lp_fe_sub(&a, &b);    /* G = A - B */
+    struct lp_fe f = lp_fe_add(&c, &g);    /* F = C + G */
+    complete(p, &f, &g);
 }
 
-struct lp_ge lp_ge_double_times(const struct lp_ge *a, unsigned count)
+void lp_ge_double_times(struct lp_ge *p, unsigned count)
 {
-    struct lp_ge out = *a;
     for (unsigned i = 0; i < count; i++)
-        out = lp_ge_double(&out);
-    return out;
+        lp_ge_double(p);
 }
 
 bool lp_ge_is_small(const struct lp_ge *a)
 {
-    struct lp_ge eight = lp_ge_double_times(a, 3);
+    struct lp_ge eight = *a;
+    lp_ge_double_times(&eight, 3);
     return lp_fe_is_zero(&eight.x) && lp_fe_equal(&eight.y, &eight.z);
 }
 

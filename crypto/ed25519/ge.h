@@ -9,9 +9,10 @@
 
 #include <loupe/span.h>
 
-/* Extended coordinates: x = X/Z, y = Y/Z, T = XY/Z. All tight. */
+/* Extended coordinates: x = X/Z, y = Y/Z, T = XY/Z, X, Y and Z tight. T = E H is
+ * multiplied by the addition that wants it: doublings do not. */
 struct lp_ge {
-    struct lp_fe x, y, z, t;
+    struct lp_fe x, y, z, e, h;
 };
 
 /* What an addition wants of its second point. */
@@ -29,21 +30,26 @@ struct lp_ge_affine {
 
 extern const struct lp_ge lp_ge_identity;
 
-/* Reads a point: y modulo p, x by its lowest bit, -0 taken as 0; false when
- * there is no such point (consensus.md 1.9). */
+/* Reads a point: y modulo p, x by its lowest bit; false when there is no such
+ * point, or it is of small order (consensus.md 1.9). x = 0 is of small order, so
+ * that -0 need not be told from 0. */
 bool lp_ge_read(struct lp_ge *out, const uint8_t bytes[32]);
 
-struct lp_ge lp_ge_negate(const struct lp_ge *a);
-struct lp_ge lp_ge_double(const struct lp_ge *a);
-struct lp_ge lp_ge_double_times(const struct lp_ge *a, unsigned count);
+/* Reads two, in little more time than one; false when one of them fails. */
+bool lp_ge_read_2(struct lp_ge *first,
+                  struct lp_ge *second,
+                  const uint8_t first_bytes[32],
+                  const uint8_t second_bytes[32]);
+
 struct lp_ge_cached lp_ge_cache(const struct lp_ge *a);
 
-/* a + b, or a - b with `minus`. */
-struct lp_ge
-lp_ge_add(const struct lp_ge *a, const struct lp_ge_cached *b, bool minus);
-struct lp_ge lp_ge_add_affine(const struct lp_ge *a,
-                              const struct lp_ge_affine *b,
-                              bool minus);
+/* In place: 2 p, 2^count p, sum + b, and sum - b with `minus`. */
+void lp_ge_double(struct lp_ge *p);
+void lp_ge_double_times(struct lp_ge *p, unsigned count);
+void lp_ge_add(struct lp_ge *sum, const struct lp_ge_cached *b, bool minus);
+void lp_ge_add_affine(struct lp_ge *sum,
+                      const struct lp_ge_affine *b,
+                      bool minus);
 
 /* Is [8]a the identity? */
 bool lp_ge_is_small(const struct lp_ge *a);
