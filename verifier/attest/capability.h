@@ -42,8 +42,10 @@ struct lp_attestation {
 };
 
 /* lp_attestation_read opens an SGXAttestation.
- *   Returns  OK, TRUNCATED, MALFORMED
- *            UNSUPPORTED  version 0, or a report of the old attestation service
+ *   Returns  OK, TRUNCATED
+ *            MALFORMED    version 0 too, which is another map without `v`
+ *            UNSUPPORTED  a later version, or a report of the old attestation
+ *                         service
  *   Out      borrows `bytes`
  *   Error    "attestation.…" */
 LOUPE_MUST_CHECK enum loupe_status
