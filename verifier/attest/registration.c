@@ -38,11 +38,11 @@ static enum loupe_status verify(struct lp_registered *out,
                                 struct loupe_error *error)
 {
     LP_TRY(read_all(out, ect, error));
-    LP_TRY(lp_report_check(&out->report, error));
     LP_TRY(lp_binding_report(&out->report, out->capability.rak, error));
     LP_TRY(lp_binding_attestation(&out->attestation, &out->report,
                                   &out->capability, error));
-    return lp_binding_endorsement(&out->capability, error);
+    LP_TRY(lp_binding_endorsement(&out->capability, error));
+    return lp_report_check(&out->report, error);
 }
 
 enum loupe_status

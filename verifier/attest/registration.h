@@ -27,14 +27,14 @@ struct lp_registered {
     struct lp_identity identity;
 };
 
-/* lp_registration_verify decides whether everything around the quote fits:
- * lp_report_check holds, the report names the RAK, the RAK attested to node,
- * height and REK, and the node endorsed all of it, in this order. That the quote
- * is genuine and its platform in order is not decided here.
+/* lp_registration_verify decides whether everything around the quote fits: the
+ * report names the RAK, the RAK attested to node, height and REK, the node
+ * endorsed all of it, and lp_report_check holds, in this order. That the quote is
+ * genuine and its platform in order is not decided here.
  *
  *   Returns  OK
  *            INVALID    a signature or a hash does not hold, or there is no REK
- *            REFUSED    as lp_report_check
+ *            REFUSED    all of that holds, but not lp_report_check
  *            TRUNCATED, MALFORMED, UNSUPPORTED  from the readers
  *   Out      out  borrows the registration's bytes
  *   Error    "ect.…" */
