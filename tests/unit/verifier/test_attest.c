@@ -3,6 +3,7 @@
  * where. */
 #include "attest/registration.h"
 #include "base/sink.h"
+#include "sign/oasis.h"
 #include "support/check.h"
 
 /* What one record is made of; the good one has only defaults. */
@@ -200,6 +201,129 @@ static void test_a_registration_has_a_rek(void **state)
     check_refusal(&error, LOUPE_INVALID, "ect.capability_tee.rek", 0);
 }
 
+/* ---- evidence that holds ---- */
+
+static const uint8_t rak_seed[32] = {1}, node_seed[32] = {2};
+
+static struct lp_oasis_context context(const char *text)
+{
+    struct lp_oasis_context out;
+    lp_oasis_context_init(&out, loupe_span_string(text));
+    return out;
+}
+
+static void public_key(uint8_t out[32], const uint8_t seed[32])
+{
+    uint8_t signature[64];
+    struct lp_oasis_context any = context("any");
+    lp_oasis_sign(signature, out, seed, &any, (struct loupe_span){0});
+}
+
+/* A quote of version 3 that nobody signed, whose report names the RAK. */
+static void make_quote(uint8_t quote[432], const uint8_t rak[32], bool debug)
+{
+    struct lp_oasis_context binding =
+        context("oasis-core/node: TEE RAK binding");
+    struct loupe_hash hash;
+    memset(quote, 0, 432);
+    quote[0]       = 3;
+    quote[48 + 48] = debug ? 2 : 0;
+    lp_oasis_digest(&hash, &binding, loupe_span(rak, 32));
+    memcpy(quote + 48 + 320, hash.b, sizeof hash.b);
+}
+
+static void put_signed(struct lp_sink *out,
+                       const uint8_t seed[32],
+                       const char *context_text,
+                       struct loupe_span message)
+{
+    uint8_t signature[64];
+    struct lp_oasis_context of = context(context_text);
+    lp_oasis_sign(signature, NULL, seed, &of, message);
+    put_name(out, "signature");
+    lp_cbor_put_bytes(out, LOUPE_SPAN_ARRAY(signature));
+}
+
+static struct loupe_span make_attestation(uint8_t memory[1024],
+                                          const uint8_t rak[32],
+                                          const uint8_t node[32],
+                                          bool debug)
+{
+    uint8_t quote[432], hash[32];
+    struct lp_report report;
+    struct lp_sink out;
+    make_quote(quote, rak, debug);
+    check_status(lp_report_read(&report, LOUPE_SPAN_ARRAY(quote), NULL),
+                 LOUPE_OK, NULL);
+    lp_binding_hash(hash, &report, node, 7, loupe_span(zeros, 32));
+    lp_sink_init(&out, memory, 1024);
+    lp_cbor_put_map(&out, 4);
+    put_name(&out, "v");
+    lp_cbor_put_uint(&out, 1);
+    put_name(&out, "quote");
+    lp_cbor_put_map(&out, 1);
+    put_name(&out, "pcs");
+    lp_cbor_put_map(&out, 2);
+    put_name(&out, "tcb");
+    lp_cbor_put_map(&out, 0);
+    put_name(&out, "quote");
+    lp_cbor_put_bytes(&out, LOUPE_SPAN_ARRAY(quote));
+    put_name(&out, "height");
+    lp_cbor_put_uint(&out, 7);
+    put_signed(&out, rak_seed, "oasis-core/node: TEE attestation signature",
+               LOUPE_SPAN_ARRAY(hash));
+    return lp_sink_span(&out);
+}
+
+static struct loupe_span make_evidence(uint8_t memory[2048], bool debug)
+{
+    uint8_t rak[32], node[32], attested[1024];
+    struct lp_sink out;
+    public_key(rak, rak_seed);
+    public_key(node, node_seed);
+    lp_sink_init(&out, memory, 2048);
+    lp_cbor_put_map(&out, 2);
+    put_name(&out, "capability_tee");
+    size_t begin = out.size;
+    lp_cbor_put_map(&out, 4);
+    put_name(&out, "rak");
+    lp_cbor_put_bytes(&out, LOUPE_SPAN_ARRAY(rak));
+    put_bytes(&out, "rek", 32);
+    put_name(&out, "hardware");
+    lp_cbor_put_uint(&out, 1);
+    put_name(&out, "attestation");
+    lp_cbor_put_bytes(&out, make_attestation(attested, rak, node, debug));
+    struct loupe_span raw = loupe_span(memory + begin, out.size - begin);
+    put_name(&out, "node_endorsement");
+    lp_cbor_put_map(&out, 2);
+    put_signed(&out, node_seed, "oasis-core/node: endorse TEE capability", raw);
+    put_name(&out, "public_key");
+    lp_cbor_put_bytes(&out, LOUPE_SPAN_ARRAY(node));
+    return lp_sink_span(&out);
+}
+
+/* Everything holds; an enclave that can be debugged is refused all the same. */
+static void test_debug_is_refused_last(void **state)
+{
+    (void)state;
+    uint8_t memory[2048];
+    struct lp_registered out;
+    struct loupe_error error            = {0};
+    struct lp_registration registration = {.ect = make_evidence(memory, false)};
+    check_status(lp_registration_verify(&out, &registration, &error), LOUPE_OK,
+                 &error);
+    assert_int_equal(out.report.kind, LP_REPORT_SGX);
+    registration.ect = make_evidence(memory, true);
+    check_status(lp_registration_verify(&out, &registration, &error),
+                 LOUPE_REFUSED, NULL);
+    check_refusal(&error, LOUPE_REFUSED, "ect.report.attributes", 0);
+    memory[registration.ect.size - 1] ^= 1; /* of the node's key */
+    error = (struct loupe_error){0};
+    check_status(lp_registration_verify(&out, &registration, &error),
+                 LOUPE_INVALID, NULL);
+    check_refusal(&error, LOUPE_INVALID, "ect.attestation.signature", 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -207,6 +331,7 @@ int main(void)
         cmocka_unit_test(test_attestations),
         cmocka_unit_test(test_reports_of_quotes),
         cmocka_unit_test(test_a_registration_has_a_rek),
+        cmocka_unit_test(test_debug_is_refused_last),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
