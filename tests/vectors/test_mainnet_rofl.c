@@ -251,7 +251,7 @@ static void check_signers(const struct lp_rtx_body *body,
 static struct lp_list
 tag_of(const struct round_data *round, size_t index, struct loupe_span key)
 {
-    struct lp_list list;
+    struct lp_list list = {0};
     struct loupe_hash hash;
     loupe_sha512_256(&hash, round->transactions[index].bytes);
     for (size_t i = 0; i < round->tag_count; i++)
