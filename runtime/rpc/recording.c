@@ -357,7 +357,7 @@ static void find_time(struct recording *self)
     const struct lp_recorded_row *row = last_light_block(self);
     bool is_light                     = row != NULL;
     struct lp_recorded_answer answer;
-    if (!is_light)
+    if (!is_light && !self->scratch.starved)
         row = last_of(self, LP_CONSENSUS_GET_BLOCK);
     if (row == NULL || lp_recording_load(&answer, &self->index, row,
                                          &self->record, NULL) != LOUPE_OK)
