@@ -35,8 +35,8 @@ struct batch {
 size_t lp_ed25519_batch_bytes(size_t count)
 {
     size_t width = count < BLOCK ? count : BLOCK;
-    return count * 32 + width * (sizeof(struct multiples) + (size_t)2 * STEPS) +
-           64;
+    size_t fixed = width * (sizeof(struct multiples) + (size_t)2 * STEPS) + 64;
+    return count > (SIZE_MAX - fixed) / 32 ? SIZE_MAX : fixed + count * 32;
 }
 
 static bool allocate(struct batch *batch, struct loupe_arena *scratch)

@@ -25,6 +25,7 @@ struct lp_chain {
     struct loupe_trust_root root;
 
     struct lp_store *store;
+    char *db;                 /* path of the store; NULL: in memory */
     struct lp_source *source; /* NULL: only what the store holds */
     bool offline;             /* the sources of the last follow stay closed */
     bool has_now;             /* the user said what time it is */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Opening and closing a client, and the moments it is asked about. */
+#define _POSIX_C_SOURCE 200809L
 #include "base/clock.h"
 #include "chain/chain.h"
 
@@ -64,6 +65,8 @@ static enum loupe_status open_store(struct lp_chain *chain,
         .has_runtime   = chain->network.has_runtime};
     memcpy(identity.runtime_id, chain->network.runtime_id,
            sizeof identity.runtime_id);
+    if (options->db != NULL && (chain->db = strdup(options->db)) == NULL)
+        return lp_fail(error, LOUPE_NOMEM, 0, "db", "no memory");
     return lp_store_open(&chain->store, options->db,
                          options->db == NULL ? LP_STORE_CREATE
                                              : options->db_mode,
@@ -116,6 +119,7 @@ void lp_chain_close(struct lp_chain *chain)
     lp_source_close(chain->source);
     lp_store_close(chain->store);
     lp_buffer_fini(&chain->row);
+    free(chain->db);
     free(chain->addresses);
     free(chain->keys_memory);
     free(chain->given_memory);

@@ -36,8 +36,9 @@ struct lp_chain_options {
     struct loupe_hash root_hash;
     bool offline; /* ask no source but those that are named */
     bool has_now;
-    struct loupe_time now; /* --now */
-    bool no_witness;       /* one source is enough */
+    struct loupe_time now;              /* --now */
+    bool no_witness;                    /* one source is enough */
+    bool (*interrupted)(void *context); /* true ends calls soon; or NULL */
     struct loupe_policy policy;
     int64_t tip_lag_s; /* age at which a source's tip is stale; 0: never */
 };

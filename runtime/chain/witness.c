@@ -3,8 +3,11 @@
  * verifier/consensus/conflict.c. */
 #include "chain/witness.h"
 
+#include "base/log.h"
+#include "chain/evidence_file.h"
 #include "consensus/conflict.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 /* What is held against the witnesses. */
@@ -14,11 +17,31 @@ struct claim {
     const struct loupe_known_block *start; /* NULL: the header is the root */
     const struct loupe_known_header *trace;
     size_t count;
+    char *evidence; /* path of the file that holds it, once it is kept */
 };
+
+/* The evidence of the first attack is enough. What keeps it from being written
+ * does not make the attack less of one: the log tells. */
+static void keep_evidence(struct claim *claim,
+                          const struct lp_examine *examined)
+{
+    struct lp_divergence divergence = {
+        .common = examined->follow.trace[0],
+        .ours   = claim->trace[examined->at],
+        .theirs = lp_follow_known(&examined->follow)->header};
+    struct loupe_error fault = {0};
+    if (claim->evidence != NULL ||
+        lp_evidence_keep(&claim->evidence, claim->chain, &divergence, &fault) ==
+            LOUPE_OK)
+        return;
+    LP_LOG(LP_LOG_WARN, "evidence.lost",
+           {"status", loupe_status_word(fault.status), 0},
+           {"reason", fault.reason, 0});
+}
 
 /* Follows the witness along the trace until its headers part from ours, with
  * proof, or it contradicts itself. */
-static enum loupe_status examine(const struct claim *claim,
+static enum loupe_status examine(struct claim *claim,
                                  struct lp_oasis *witness,
                                  struct loupe_arena *memory,
                                  struct loupe_error *error)
@@ -35,12 +58,16 @@ static enum loupe_status examine(const struct claim *claim,
                            &options, memory, error));
     while ((height = lp_examine_wants(&examined)) != 0) {
         LP_TRY(lp_oasis_light_block(witness, &answer, height, error));
-        LP_TRY(lp_examine_feed(&examined, answer.meta, error));
+        enum loupe_status status =
+            lp_examine_feed(&examined, answer.meta, error);
+        if (status == LOUPE_CONFLICT)
+            keep_evidence(claim, &examined);
+        LP_TRY(status);
     }
     return LOUPE_OK;
 }
 
-static enum lp_witness judge_conflict(const struct claim *claim,
+static enum lp_witness judge_conflict(struct claim *claim,
                                       struct lp_oasis *witness)
 {
     struct loupe_arena memory;
@@ -63,8 +90,7 @@ static enum lp_witness judge_conflict(const struct claim *claim,
     return status == LOUPE_UNREACHABLE ? LP_WITNESS_SILENT : LP_WITNESS_BAD;
 }
 
-static enum lp_witness ask(const struct claim *claim,
-                           struct lp_source *endpoint)
+static enum lp_witness ask(struct claim *claim, struct lp_source *endpoint)
 {
     struct lp_chain *chain          = claim->chain;
     struct loupe_header_tools tools = lp_chain_tools(chain);
@@ -101,6 +127,16 @@ static size_t without_itself(enum lp_witness *held, size_t count)
     return count;
 }
 
+/* Adds to the reason where the evidence is. */
+static void name_evidence(struct loupe_error *error, const char *path)
+{
+    if (error == NULL)
+        return;
+    size_t used = strlen(error->reason);
+    (void)snprintf(error->reason + used, sizeof error->reason - used,
+                   "; evidence: %s", path);
+}
+
 enum loupe_status lp_witness_check(struct lp_chain *chain,
                                    const struct loupe_known_header *header,
                                    const struct loupe_known_block *start,
@@ -108,7 +144,7 @@ enum loupe_status lp_witness_check(struct lp_chain *chain,
                                    size_t count,
                                    struct loupe_error *error)
 {
-    struct claim claim = {chain, header, start, trace, count};
+    struct claim claim = {chain, header, start, trace, count, NULL};
     enum lp_witness held[LP_CHAIN_WITNESSES];
     size_t endpoints = lp_source_endpoint_count(chain->source);
     if (endpoints < 2 || chain->no_witness)
@@ -116,7 +152,10 @@ enum loupe_status lp_witness_check(struct lp_chain *chain,
     size_t asked = 0;
     for (size_t i = 0; i < endpoints && asked < LP_CHAIN_WITNESSES; i++)
         held[asked++] = ask(&claim, lp_source_endpoint(chain->source, i));
-    asked = without_itself(held, asked);
-    return lp_within(lp_cross_check(held, asked, error), error, "height[%lld]",
-                     (long long)header->height);
+    asked                    = without_itself(held, asked);
+    enum loupe_status status = lp_cross_check(held, asked, error);
+    if (status == LOUPE_CONFLICT && claim.evidence != NULL)
+        name_evidence(error, claim.evidence);
+    free(claim.evidence);
+    return lp_within(status, error, "height[%lld]", (long long)header->height);
 }

@@ -18,6 +18,7 @@ struct lp_cli {
     bool color;
     bool quiet;
     bool answered; /* a "no" was answered in full: only its reason is missing */
+    int stopped;   /* by this signal, before the end; else 0 */
 };
 
 void lp_cli_init(struct lp_cli *out,

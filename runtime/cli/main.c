@@ -45,6 +45,8 @@ int main(int argc, char **argv)
         error.status = status;
         lp_cli_refuse(&cli, &error);
     }
+    if (status == LOUPE_OK && cli.stopped != 0)
+        return 128 + cli.stopped; /* as a shell has it */
     return lp_exit_code(status,
                         lp_config_choice(&args.config, LP_CONFIG_EXIT) == 1);
 }

@@ -3,6 +3,8 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/session.h"
 
+#include "cli/stop.h"
+
 #include <unistd.h>
 
 /* Splits the list of sources into texts that live in the session. */
@@ -136,6 +138,7 @@ enum loupe_status lp_session_open(struct lp_session *out,
     options.ca_file     = ca_file[0] == '\0' ? NULL : ca_file;
     options.no_witness = !lp_config_flag(&cli->args->config, LP_CONFIG_WITNESS);
     lp_cli_policy(&options.policy, cli);
+    options.interrupted = lp_stop_wanted;
     options.tip_lag_s = lp_config_number(&cli->args->config, LP_CONFIG_TIP_LAG);
     LP_TRY(take_trust(&options, cli, error));
     LP_TRY(lp_cli_now(&options.now, &options.has_now, cli, error));

@@ -5,29 +5,36 @@
 #include "rpc/oasis.h"
 
 #include "codec/cbor_table.h"
+#include "rpc/light_block_parts.h"
 #include "rpc/oasis_ask.h"
 
 /* The widest answer, GetGenesisDocument. */
 #define ANSWER_BYTES_MAX ((size_t)96 << 20)
+
+/* A validator set, of a light block of at most 4 MiB. */
+#define SET_BYTES_MAX ((size_t)4 << 20)
 
 void lp_oasis_init(struct lp_oasis *ask, struct lp_source *source)
 {
     *ask = (struct lp_oasis){.source = source};
     lp_buffer_init(&ask->answer, ANSWER_BYTES_MAX);
     lp_buffer_init(&ask->request, ANSWER_BYTES_MAX);
+    lp_buffer_init(&ask->set, SET_BYTES_MAX);
 }
 
 void lp_oasis_fini(struct lp_oasis *ask)
 {
     lp_buffer_fini(&ask->answer);
     lp_buffer_fini(&ask->request);
+    lp_buffer_fini(&ask->set);
 }
 
 void lp_oasis_shrink(struct lp_oasis *ask)
 {
-    struct lp_source *source = ask->source;
-    lp_oasis_fini(ask);
-    lp_oasis_init(ask, source);
+    lp_buffer_fini(&ask->answer);
+    lp_buffer_fini(&ask->request);
+    lp_buffer_init(&ask->answer, ANSWER_BYTES_MAX);
+    lp_buffer_init(&ask->request, ANSWER_BYTES_MAX);
 }
 
 enum loupe_status lp_oasis_ask(struct lp_oasis *ask,
@@ -65,11 +72,11 @@ enum loupe_status lp_oasis_ask_map(struct lp_oasis *ask,
     return lp_oasis_ask(ask, out, method, lp_sink_span(&sink), error);
 }
 
-static enum loupe_status ask_at(struct lp_oasis *ask,
-                                struct loupe_span *out,
-                                enum lp_method method,
-                                int64_t height,
-                                struct loupe_error *error)
+enum loupe_status lp_oasis_ask_at(struct lp_oasis *ask,
+                                  struct loupe_span *out,
+                                  enum lp_method method,
+                                  int64_t height,
+                                  struct loupe_error *error)
 {
     uint8_t bytes[16];
     struct lp_sink sink;
@@ -102,7 +109,7 @@ static enum loupe_status ask_meta(struct lp_oasis *ask,
 {
     struct loupe_span answer;
     *out = (struct lp_oasis_meta){0};
-    LP_TRY(ask_at(ask, &answer, method, height, error));
+    LP_TRY(lp_oasis_ask_at(ask, &answer, method, height, error));
     LP_TRY(lp_within(
         lp_cbor_struct_read(out, &meta_table, answer, LP_CBOR_RPC, error),
         error, "answer"));
@@ -115,12 +122,34 @@ static enum loupe_status ask_meta(struct lp_oasis *ask,
                    (long long)height);
 }
 
+/* Did the question fail because light blocks are not for us? */
+static bool without_light_blocks(const struct lp_oasis *ask)
+{
+    const struct lp_rpc_fault *fault = &ask->fault;
+    bool refused                     = fault->status == LP_GRPC_UNIMPLEMENTED ||
+                   fault->status == LP_GRPC_PERMISSION_DENIED ||
+                   fault->status == LP_GRPC_UNAUTHENTICATED;
+    return (fault->remote && refused) ||
+           lp_source_lacks(ask->source, LP_CONSENSUS_GET_LIGHT_BLOCK);
+}
+
 enum loupe_status lp_oasis_light_block(struct lp_oasis *ask,
                                        struct lp_oasis_meta *out,
                                        int64_t height,
                                        struct loupe_error *error)
 {
-    return ask_meta(ask, out, LP_CONSENSUS_GET_LIGHT_BLOCK, height, error);
+    struct loupe_error parts = {0};
+    enum loupe_status status =
+        ask_meta(ask, out, LP_CONSENSUS_GET_LIGHT_BLOCK, height, error);
+    if (status != LOUPE_UNREACHABLE || !without_light_blocks(ask))
+        return status;
+    status = lp_light_block_parts(ask, out, height, &parts);
+    if (status == LOUPE_UNREACHABLE)
+        return status; /* what was missing first is what the user needs */
+    lp_error_clear(error);
+    return status == LOUPE_OK ? LOUPE_OK
+                              : lp_fail(error, status, parts.offset,
+                                        parts.field, "%s", parts.reason);
 }
 
 enum loupe_status lp_oasis_validators(struct lp_oasis *ask,
@@ -136,7 +165,7 @@ enum loupe_status lp_oasis_block(struct lp_oasis *ask,
                                  int64_t height,
                                  struct loupe_error *error)
 {
-    return ask_at(ask, out, LP_CONSENSUS_GET_BLOCK, height, error);
+    return lp_oasis_ask_at(ask, out, LP_CONSENSUS_GET_BLOCK, height, error);
 }
 
 enum loupe_status lp_oasis_block_results(struct lp_oasis *ask,
@@ -144,7 +173,8 @@ enum loupe_status lp_oasis_block_results(struct lp_oasis *ask,
                                          int64_t height,
                                          struct loupe_error *error)
 {
-    return ask_at(ask, out, LP_CONSENSUS_GET_BLOCK_RESULTS, height, error);
+    return lp_oasis_ask_at(ask, out, LP_CONSENSUS_GET_BLOCK_RESULTS, height,
+                           error);
 }
 
 enum loupe_status lp_oasis_parameters(struct lp_oasis *ask,
@@ -152,7 +182,8 @@ enum loupe_status lp_oasis_parameters(struct lp_oasis *ask,
                                       int64_t height,
                                       struct loupe_error *error)
 {
-    return ask_at(ask, out, LP_CONSENSUS_GET_PARAMETERS, height, error);
+    return lp_oasis_ask_at(ask, out, LP_CONSENSUS_GET_PARAMETERS, height,
+                           error);
 }
 
 enum loupe_status lp_oasis_status(struct lp_oasis *ask,
@@ -190,7 +221,8 @@ enum loupe_status lp_oasis_transactions(struct lp_oasis *ask,
     struct loupe_span answer;
     struct lp_cbor in;
     *out = (struct lp_oasis_transactions){0};
-    LP_TRY(ask_at(ask, &answer, LP_CONSENSUS_GET_TRANSACTIONS, height, error));
+    LP_TRY(lp_oasis_ask_at(ask, &answer, LP_CONSENSUS_GET_TRANSACTIONS, height,
+                           error));
     lp_cbor_init(&in, answer, LP_CBOR_RPC, error);
     list_read(&out->transactions, &in, "transactions", memory);
     return lp_within(lp_cbor_end(&in), error, "answer");
@@ -230,8 +262,8 @@ lp_oasis_transactions_with_proofs(struct lp_oasis *ask,
     struct loupe_span answer;
     struct with_proofs both = {0};
     *out                    = (struct lp_oasis_transactions){0};
-    LP_TRY(
-        ask_at(ask, &answer, LP_CONSENSUS_GET_TXS_WITH_PROOFS, height, error));
+    LP_TRY(lp_oasis_ask_at(ask, &answer, LP_CONSENSUS_GET_TXS_WITH_PROOFS,
+                           height, error));
     LP_TRY(lp_within(lp_cbor_struct_read(&both, &with_proofs_table, answer,
                                          LP_CBOR_RPC, error),
                      error, "answer"));

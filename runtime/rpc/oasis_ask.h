@@ -13,6 +13,13 @@ LOUPE_MUST_CHECK enum loupe_status lp_oasis_ask(struct lp_oasis *ask,
                                                 struct loupe_span request,
                                                 struct loupe_error *error);
 
+/* Asks with a height. */
+LOUPE_MUST_CHECK enum loupe_status lp_oasis_ask_at(struct lp_oasis *ask,
+                                                   struct loupe_span *out,
+                                                   enum lp_method method,
+                                                   int64_t height,
+                                                   struct loupe_error *error);
+
 /* Asks with a map. */
 LOUPE_MUST_CHECK enum loupe_status
 lp_oasis_ask_map(struct lp_oasis *ask,

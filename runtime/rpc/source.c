@@ -95,6 +95,15 @@ static enum loupe_status open_one(struct lp_source **out,
     return lp_source_grpc_open(out, address, options, error);
 }
 
+/* An endpoint that is named twice does not vouch for itself. */
+static bool is_named_before(const char *const *addresses, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(addresses[i], addresses[index]) == 0)
+            return true;
+    return false;
+}
+
 enum loupe_status lp_source_open(struct lp_source **out,
                                  const char *const *addresses,
                                  size_t count,
@@ -111,8 +120,10 @@ enum loupe_status lp_source_open(struct lp_source **out,
                        LP_RPC_ENDPOINTS_MAX, count);
     enum loupe_status status = LOUPE_OK;
     size_t opened            = 0;
-    while (opened < count && status == LOUPE_OK) {
-        status = open_one(&members[opened], addresses[opened], options, error);
+    for (size_t i = 0; i < count && status == LOUPE_OK; i++) {
+        if (is_named_before(addresses, i))
+            continue;
+        status = open_one(&members[opened], addresses[i], options, error);
         opened += status == LOUPE_OK;
     }
     if (status != LOUPE_OK) {
@@ -120,7 +131,7 @@ enum loupe_status lp_source_open(struct lp_source **out,
             lp_source_close(members[--opened]);
         return status;
     }
-    status = lp_source_pool_open(out, members, count, options, error);
+    status = lp_source_pool_open(out, members, opened, options, error);
     if (status == LOUPE_OK && options->record_dir != NULL)
         status = lp_source_recorder_open(out, *out, options->record_dir, error);
     return status;

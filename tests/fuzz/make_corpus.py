@@ -523,8 +523,27 @@ def endpoint():
         yield f"form-{index}", text.encode()
 
 
+def light_file():
+    """The wrappings of two blocks, and what breaks them."""
+    first, second = [block for _, block in light_blocks(2)][:2]
+    one, two = ('{"height": %d, "meta": "%s"}' % (height, base64.b64encode(block).decode())
+                for height, block in ((2, first), (3, second)))
+    yield "json", one.encode()
+    yield "json-list", f"[{one}, {two}]".encode()
+    yield "json-lines", f"{one}\n{two}\n".encode()
+    yield "json-no-height", one.replace('"height": 2, ', "").encode()
+    yield "json-cut", one[:-3].encode()
+    yield "json-empty-list", b"[]"
+    yield "json-not-base64", b'{"height": 2, "meta": "!"}'
+    size = bytes([0x59, len(first) >> 8, len(first) & 255])
+    yield "cbor", b"\xa2\x64meta" + size + first + b"\x66height\x02"
+    yield "cbor-cut", b"\xa2\x64meta" + size + first
+    yield "protobuf", first
+    yield "empty", b""
+
+
 READERS = [cbor, proto, text, light_block, commit, meta_tx, merkle_proof, results, staking_event, mkvs, network_ini, round_header, state_record,
-           grpc, recording_line, meaning, endpoint, block, io_tree, bundle, registration]
+           light_file, grpc, recording_line, meaning, endpoint, block, io_tree, bundle, registration]
 
 
 # ---- files ----

@@ -20,6 +20,7 @@ RESULTS = "Consensus/GetBlockResults"
 ROUND = "RuntimeClient/GetBlock"
 PAGE = "RuntimeClient/StateSyncIterate"
 STATE = "Consensus/StateSyncGet"
+LISTS = ("RuntimeClient/GetTransactionsWithResults", "RuntimeClient/GetEvents")
 
 
 def text64(data):
@@ -366,15 +367,72 @@ class Runtime(Liar):
         self.check(self.bent_pages(change), 1,
                    "io[220].proof.untrusted_root: is not the trusted root (invalid)")
 
-    def test_a_page_that_is_withheld_is_pending(self):
-        self.lie(*[{"method": PAGE, "request": text64(request), "code": 5, "message": "gone"}
-                   for request, _ in self.pages[220]])
+    def without_pages(self):
+        return [{"method": PAGE, "request": text64(request), "code": 5, "message": "gone"}
+                for request, _ in self.pages[220]]
+
+    def check_pending(self, lies, pending):
+        self.lie(*lies)
         db = client.copy_of(self.db)
         done = self.follow(db, self.UNTIL, more=("--json",))
         self.assertEqual((done.code, done.err), (0, ""))
         report = json.loads(done.out)["data"]
-        self.assertEqual((report["rounds_pending"], report["first_pending"]), ("1", "220"))
+        self.assertEqual(
+            (report["rounds_pending"], report.get("first_pending")),
+            (str(pending), "220" if pending else None))
         self.check_kept(db)
+        return db
+
+    def test_a_page_that_is_withheld_is_pending_unless_there_are_lists(self):
+        self.check_pending(self.without_pages(), 0)
+        for method in LISTS:
+            self.check_pending(self.without_pages() + [
+                {"method": method, "round": 220, "code": 5, "message": "gone"}], 1)
+
+    # ---- lists of transactions and events, where no pages are served ----
+
+    def test_no_page_at_all_gives_the_same_rows(self):
+        """As of an endpoint that serves lists, but no I/O tree."""
+        self.lie({"method": PAGE, "any": True, "code": 12, "message": "unknown"})
+        db = client.copy_of(self.db)
+        self.assertEqual(self.follow(db, self.UNTIL).code, 0)
+        self.assertEqual(self.rows(client.export(db)), self.after)
+        self.check_kept(db)
+
+    def check_lists(self, method, change, code, line):
+        answer = next(cbor.decode(response) for (name, request), response
+                      in self.answers.items()
+                      if name == method and cbor.decode(request)["round"] == 220)
+        self.assertTrue(answer)
+        change(answer)
+        self.check(self.without_pages() + [
+            {"method": method, "round": 220, "response": text64(cbor.encode(answer))}],
+            code, f"io[220].lists.{line}")
+
+    OTHERS = "io: the lists are not those of the round (invalid)"
+
+    def test_lists_that_lack_an_entry(self):
+        for method in LISTS:
+            self.check_lists(method, lambda answer: answer.pop(), 1, self.OTHERS)
+
+    def test_lists_with_an_entry_that_is_changed(self):
+        for method, fields in ((LISTS[0], ("tx", "result")),
+                               (LISTS[1], ("key", "value", "tx_hash"))):
+            for field in fields:
+                def change(answer, field=field):
+                    answer[0][field] = turned(answer[0][field])
+                with self.subTest(field):
+                    self.check_lists(method, change, 1, self.OTHERS)
+
+    def test_lists_with_an_entry_twice(self):
+        def change(answer):
+            answer.append(answer[0])
+        self.check_lists(LISTS[1], change, 3,
+                         "pairs[1].key: occurs twice or is out of order (malformed)")
+
+    def test_lists_that_are_none(self):
+        self.check_lists(LISTS[1], lambda answer: answer[0].pop("value"), 3,
+                         "events[0].value: is missing (malformed)")
 
 
 class Tip(Liar):

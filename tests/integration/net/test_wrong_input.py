@@ -73,7 +73,7 @@ class Questions(Wrong):
                     "--trust", f"2:{HASH}")
 
     def test_where_to_follow_to(self):
-        self.follow(2, "--until: a height is followed to: latest or height:N (usage)",
+        self.follow(2, "until: the network has no runtime, and so no rounds (usage)",
                     until="round:4")
         self.follow(2, "--until: none of latest, height:N, round:N (usage)", until="height:0")
 
