@@ -36,10 +36,12 @@ enum loupe_status lp_oasis_ask(struct lp_oasis *ask,
                                struct loupe_span request,
                                struct loupe_error *error)
 {
-    *out = loupe_span(NULL, 0);
+    *out          = loupe_span(NULL, 0);
+    ask->answered = false;
     LP_TRY(lp_source_call(ask->source, method, request, &ask->answer,
                           &ask->fault, error));
-    *out = lp_buffer_span(&ask->answer);
+    ask->answered = true;
+    *out          = lp_buffer_span(&ask->answer);
     return LOUPE_OK;
 }
 
@@ -51,7 +53,8 @@ enum loupe_status lp_oasis_ask_map(struct lp_oasis *ask,
                                    struct loupe_error *error)
 {
     struct lp_sink sink;
-    *out = loupe_span(NULL, 0);
+    *out          = loupe_span(NULL, 0);
+    ask->answered = false;
     lp_sink_init(&sink, NULL, 0); /* counts */
     lp_cbor_struct_write(&sink, table, request);
     size_t size = sink.size;

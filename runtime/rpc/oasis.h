@@ -17,6 +17,7 @@ struct lp_oasis {
     struct lp_buffer answer;
     struct lp_buffer request;
     struct lp_rpc_fault fault; /* of the last question */
+    bool answered;             /* it was: what it failed by was the answer */
 };
 
 void lp_oasis_init(struct lp_oasis *ask, struct lp_source *source);

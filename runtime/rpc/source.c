@@ -57,17 +57,30 @@ size_t lp_source_endpoint_count(const struct lp_source *source)
                : source->kind->endpoint_count(source);
 }
 
-struct lp_source *lp_source_endpoint(struct lp_source *source, size_t index)
+struct lp_source *
+lp_source_endpoint(struct lp_source *source, size_t index, bool once)
 {
     return source->kind->endpoint == NULL
                ? source
-               : source->kind->endpoint(source, index);
+               : source->kind->endpoint(source, index, once);
 }
 
-void lp_source_blame(struct lp_source *source, const struct loupe_error *why)
+size_t lp_source_left(const struct lp_source *source)
+{
+    return source->kind->left == NULL ? 1 : source->kind->left(source);
+}
+
+size_t lp_source_answered(const struct lp_source *source)
+{
+    return source->kind->answered == NULL ? 0 : source->kind->answered(source);
+}
+
+void lp_source_blame(struct lp_source *source,
+                     size_t index,
+                     const struct loupe_error *why)
 {
     if (source->kind->blame != NULL)
-        source->kind->blame(source, why);
+        source->kind->blame(source, index, why);
 }
 
 bool lp_source_lacks(const struct lp_source *source, enum lp_method method)

@@ -408,37 +408,5 @@ class Tip(Liar):
         self.assertEqual(json.loads(done.out)["data"]["seconds_behind"], "61")
 
 
-class Witness(unittest.TestCase):
-    """Two nodes, of which one lies about the last header of a batch."""
-
-    @classmethod
-    def setUpClass(cls):
-        cls.honest, cls.liar = (Node(client.CONSENSUS.folder) for _ in range(2))
-        cls.addClassCleanup(cls.honest.close)
-        cls.addClassCleanup(cls.liar.close)
-        cls.liar.tell(mutations=[{"method": LIGHT, "height": 65, "flip": [150, 1]}])
-        cls.db, cls.calm = client.followed(client.CONSENSUS, "height:65")
-
-    def follow(self, *nodes):
-        db = client.fresh_db()
-        done = client.follow(client.CONSENSUS, db, *nodes, until="height:65",
-                             more=("--log-level", "error"))
-        return done, client.export(db)
-
-    def test_a_witness_that_proves_nothing_is_no_witness(self):
-        done, kept = self.follow(f"unix:{self.honest.ready['unix']}",
-                                 f"unix:{self.liar.ready['unix']}")
-        self.assertEqual((done.code, done.line()), (
-            4, "height[65].witnesses: none of 1 vouches for the header (unreachable)"))
-        self.assertNotIn(b'"height":2,', kept)
-
-    def test_beside_a_right_witness_the_header_stands(self):
-        done, kept = self.follow(f"unix:{self.honest.ready['unix']}",
-                                 f"unix:{self.liar.ready['unix']}",
-                                 f"h2c:{self.honest.ready['h2c']}")
-        self.assertEqual((done.code, done.err), (0, ""))
-        self.assertTrue(kept == self.calm)
-
-
 if __name__ == "__main__":
     sys.exit(tap.main("integration/net/hostile"))
