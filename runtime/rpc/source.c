@@ -108,6 +108,23 @@ static enum loupe_status open_one(struct lp_source **out,
     return lp_source_grpc_open(out, address, options, error);
 }
 
+/* An endpoint does not vouch for itself. */
+static enum loupe_status check_addresses(const char *const *addresses,
+                                         size_t count,
+                                         struct loupe_error *error)
+{
+    if (count == 0 || count > LP_RPC_ENDPOINTS_MAX)
+        return lp_fail(error, LOUPE_USAGE, 0, "source",
+                       "1 to %d sources are needed, not %zu",
+                       LP_RPC_ENDPOINTS_MAX, count);
+    for (size_t i = 1; i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(addresses[i], addresses[j]) == 0)
+                return lp_fail(error, LOUPE_USAGE, 0, "source",
+                               "%.100s is named twice", addresses[i]);
+    return LOUPE_OK;
+}
+
 enum loupe_status lp_source_open(struct lp_source **out,
                                  const char *const *addresses,
                                  size_t count,
@@ -118,10 +135,7 @@ enum loupe_status lp_source_open(struct lp_source **out,
     struct lp_source *members[LP_RPC_ENDPOINTS_MAX];
     *out    = NULL;
     options = options == NULL ? &none : options;
-    if (count == 0 || count > LP_RPC_ENDPOINTS_MAX)
-        return lp_fail(error, LOUPE_USAGE, 0, "source",
-                       "1 to %d sources are needed, not %zu",
-                       LP_RPC_ENDPOINTS_MAX, count);
+    LP_TRY(check_addresses(addresses, count, error));
     enum loupe_status status = LOUPE_OK;
     size_t opened            = 0;
     while (opened < count && status == LOUPE_OK) {

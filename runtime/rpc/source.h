@@ -54,7 +54,8 @@ struct lp_source_options {
  * the best one, are repeated elsewhere when they may, and pause in between.
  * Nothing is sent yet.
  *   Returns  LOUPE_OK
- *            LOUPE_USAGE        an address has no known form, or there is none
+ *            LOUPE_USAGE        an address has no known form or is there twice,
+ *                               or there is none
  *            LOUPE_UNSUPPORTED  a known form that cannot be used here
  *            LOUPE_UNREACHABLE  a recording that cannot be read
  *            LOUPE_MALFORMED    a recording that breaks its format

@@ -56,10 +56,10 @@ class Done:
         return lines[0] if len(lines) == 1 else f"{len(lines)} lines: {self.err}"
 
 
-def loupe(*words):
+def loupe(*words, **variables):
     done = subprocess.run([LOUPE, *map(str, words)], capture_output=True,
                           timeout=SECONDS, check=False, cwd=FOLDER,
-                          env={"HOME": str(FOLDER), "PATH": os.environ["PATH"]})
+                          env={"HOME": str(FOLDER), "PATH": os.environ["PATH"], **variables})
     return Done(done.returncode, done.stdout, done.stderr)
 
 
