@@ -47,6 +47,13 @@ enum loupe_status lp_chain_open(struct lp_chain **out,
                                 struct loupe_error *error);
 void lp_chain_close(struct lp_chain *chain);
 
+/* A root that the options name is held against the one that the store began
+ * with; no root, or a store without one, agrees.
+ *   Returns  LOUPE_OK
+ *            LOUPE_CONFLICT  the store holds another header at that height */
+enum loupe_status lp_chain_agree(struct lp_chain *chain,
+                                 struct loupe_error *error);
+
 /* Drops everything given out so far. */
 void lp_chain_forget(struct lp_chain *chain);
 

@@ -146,6 +146,22 @@ static enum loupe_status agree_on_root(struct lp_chain *chain,
     return LOUPE_OK;
 }
 
+enum loupe_status lp_chain_agree(struct lp_chain *chain,
+                                 struct loupe_error *error)
+{
+    struct lp_store_root stored;
+    if (!chain->has_root)
+        return LOUPE_OK;
+    enum loupe_status status = lp_store_get_root(chain->store, &stored, error);
+    if (status == LOUPE_OK)
+        return agree_on_root(chain, &stored, error);
+    if (status == LOUPE_ABSENT) {
+        lp_error_clear(error);
+        status = LOUPE_OK;
+    }
+    return status;
+}
+
 enum loupe_status lp_chain_begin(struct lp_chain *chain,
                                  struct loupe_error *error)
 {

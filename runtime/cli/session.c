@@ -141,7 +141,8 @@ enum loupe_status lp_session_open(struct lp_session *out,
     LP_TRY(lp_cli_now(&options.now, &options.has_now, cli, error));
     LP_TRY(lp_chain_open(&out->chain, &options, error));
     note_recorded_time(out);
-    return LOUPE_OK;
+    /* An audit says by itself what the database began with. */
+    return mode == LP_STORE_READ ? LOUPE_OK : lp_chain_agree(out->chain, error);
 }
 
 void lp_session_close(struct lp_session *session)

@@ -80,6 +80,11 @@ class Questions(Wrong):
         self.follow(4, "trust: the database holds another header at height 2 (conflict)",
                     "--trust", f"2:{HASH}")
 
+    def test_a_question_under_another_root(self):
+        for words in (("supply", *AT), ("chain", "status"), ("validator", "list", *AT)):
+            self.ask(4, "trust: the database holds another header at height 1 (conflict)",
+                     *words, "--trust", f"1:{HASH}")
+
     def test_times(self):
         for time in ("now", "1751428800", "2025-07-02", "2025-07-02T04:00:00",
                      "2025-07-02T04:00:00Z ", " 2025-07-02T04:00:00Z", "2025-07-02 04:00:00Z",
