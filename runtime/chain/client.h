@@ -116,6 +116,13 @@ enum loupe_status lp_chain_round(struct lp_chain *chain,
 enum loupe_status lp_chain_latest_round(struct lp_chain *chain,
                                         uint64_t *round,
                                         struct loupe_error *error);
+/* The same for a question about the present. A runtime may be idle, so an old
+ * round is no reason to refuse; *behind_s is its age where there is a source and
+ * it is more than `tip_lag_s`, else 0. */
+enum loupe_status lp_chain_tip_round(struct lp_chain *chain,
+                                     uint64_t *round,
+                                     int64_t *behind_s,
+                                     struct loupe_error *error);
 /* State or I/O root of a round. */
 enum loupe_status lp_chain_round_root(struct lp_chain *chain,
                                       uint64_t round,

@@ -166,6 +166,20 @@ enum loupe_status lp_session_moment(struct lp_moment *out,
                    "none of latest, height:N, round:N");
 }
 
+void lp_session_behind(const struct lp_session *session,
+                       struct lp_reply *reply,
+                       json_t *data,
+                       int64_t behind_s)
+{
+    if (behind_s == 0)
+        return;
+    lp_reply_i64(reply, data, "seconds_behind", behind_s);
+    lp_cli_note(session->cli,
+                "note: the last round is %lld s old: follow the chain; if that "
+                "brings none, the source is behind or withholds rounds",
+                (long long)behind_s);
+}
+
 enum loupe_status lp_session_height(int64_t *out,
                                     const struct lp_session *session,
                                     const struct lp_moment *moment,

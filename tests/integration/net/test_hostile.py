@@ -408,5 +408,51 @@ class Tip(Liar):
         self.assertEqual(json.loads(done.out)["data"]["seconds_behind"], "61")
 
 
+class RuntimeTip(unittest.TestCase):
+    """The last round that is known, 425 of 04:53:38, asked for as the latest."""
+    NOTE = ("note: the last round is 61 s old: follow the chain; if that brings none, the "
+            "source is behind or withholds rounds")
+    DAVE = "0xdce075e1c39b1ae0b75d554558b6451a226ffe00"
+    SOON, LATE = "2026-11-25T04:54:38Z", "2026-11-25T04:54:39Z"
+    QUESTIONS = (("round", "show"), ("account", "show", DAVE),
+                 ("state", "get", "accounts.balance", DAVE))
+
+    @classmethod
+    def setUpClass(cls):
+        cls.db, _ = client.followed(client.SAPPHIRE)
+
+    def ask(self, words, now, *more):
+        source = ("--source", f"recording:{client.SAPPHIRE.folder}")
+        done = client.loupe(*words, "--db", client.copy_of(self.db), "--now", now,
+                            *(more or source))
+        self.assertIn(done.code, (0, 1), done.err)  # a key may be absent, by proof
+        return done
+
+    def test_an_old_round_is_said_to_be(self):
+        for words in self.QUESTIONS:
+            with self.subTest(words):
+                done = self.ask((*words, "--json"), self.LATE)
+                self.assertEqual(json.loads(done.out)["data"]["seconds_behind"], "61")
+                self.assertEqual(done.err.splitlines()[0], self.NOTE)
+                self.assertRegex(self.ask(words, self.LATE).out.decode(),
+                                 r"(?m)^seconds behind +61$|^ *seconds behind +61$")
+
+    def test_a_round_that_is_not_is_not(self):
+        for words in self.QUESTIONS:
+            with self.subTest(words):
+                self.check_silent(self.ask((*words, "--json"), self.SOON))
+
+    def test_a_named_round_and_the_database_alone_have_any_age(self):
+        for words in self.QUESTIONS:
+            with self.subTest(words):
+                named = (*words, "--json", "--at", "round:425")
+                self.check_silent(self.ask(named, self.LATE))
+        self.check_silent(self.ask(("round", "show", "--json"), self.LATE, "--offline"))
+
+    def check_silent(self, done):
+        self.assertNotIn(b"seconds_behind", done.out)
+        self.assertNotIn("note", done.err)
+
+
 if __name__ == "__main__":
     sys.exit(tap.main("integration/net/hostile"))
