@@ -143,6 +143,11 @@ struct lp_source *lp_chain_source(struct lp_chain *chain)
     return chain->source;
 }
 
+const struct lp_rpc_origin *lp_chain_origin(const struct lp_chain *chain)
+{
+    return &chain->ask.origin;
+}
+
 struct loupe_time lp_chain_now(const struct lp_chain *chain)
 {
     return chain->now;

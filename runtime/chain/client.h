@@ -61,6 +61,8 @@ const struct lp_network *lp_chain_network(const struct lp_chain *chain);
 struct lp_store *lp_chain_store(struct lp_chain *chain);
 struct lp_source *lp_chain_source(struct lp_chain *chain); /* NULL: none */
 struct loupe_time lp_chain_now(const struct lp_chain *chain);
+/* Whose answer was the last that was refused or missing. */
+const struct lp_rpc_origin *lp_chain_origin(const struct lp_chain *chain);
 
 /* ---- moments ---- */
 

@@ -147,8 +147,10 @@ enum loupe_status lp_session_open(struct lp_session *out,
 
 void lp_session_close(struct lp_session *session)
 {
-    if (session->chain != NULL)
+    if (session->chain != NULL) {
         note_recorded_time(session);
+        *session->cli->origin = *lp_chain_origin(session->chain);
+    }
     lp_chain_close(session->chain);
 }
 

@@ -16,8 +16,10 @@ struct lp_oasis {
     struct lp_source *source; /* borrowed */
     struct lp_buffer answer;
     struct lp_buffer request;
-    struct lp_rpc_fault fault; /* of the last question */
-    bool answered;             /* it was: what it failed by was the answer */
+    struct lp_rpc_fault fault;   /* of the last question */
+    enum lp_method method;       /* asked last */
+    bool answered;               /* it was: what it failed by was the answer */
+    struct lp_rpc_origin origin; /* of the last question that failed */
 };
 
 void lp_oasis_init(struct lp_oasis *ask, struct lp_source *source);

@@ -319,6 +319,14 @@ static enum loupe_status none_left(const struct pool *pool,
                    "no source offers %s/%s", row->service, row->name);
 }
 
+/* Is the endpoint's name part of its errors? */
+static bool names_itself(const struct member *member)
+{
+    struct loupe_time ignored;
+    return member->chain == CHAIN_OTHER ||
+           lp_source_recorded_time(member->source, &ignored);
+}
+
 struct outcome {
     enum loupe_status status;
     struct lp_rpc_fault fault;
@@ -358,6 +366,8 @@ static enum loupe_status repeat(struct pool *pool,
         struct outcome now = {.status = LOUPE_OK};
         now.status    = ask(pool, member, question, &now.fault, &now.error);
         uint32_t told = choice.told;
+        if (now.status == LOUPE_OK || !names_itself(member))
+            now.fault.source = member->source->name;
         if (!learn(pool, member, question, now.status, &now.fault, &choice)) {
             *fault = now.fault;
             return LOUPE_OK;

@@ -52,7 +52,7 @@ class Faults(unittest.TestCase):
             with self.subTest(fault=fault):
                 db = client.fresh_db()
                 done = self.follow(db, fault)
-                self.assertEqual((done.code, done.line()), (code, line))
+                self.assertEqual((done.code, done.line()), (code, f"{self.address}: {line}"))
                 self.check_part(db)
                 self.assertEqual(self.follow(db, None).code, 0)
                 self.assertTrue(client.export(db) == self.calm)

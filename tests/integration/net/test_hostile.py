@@ -61,6 +61,10 @@ class Liar(unittest.TestCase):
     def follow(self, db, until, **how):
         return client.follow(self.network, db, self.address, until=until, **how)
 
+    def blamed(self, method, line):
+        """What is said of an answer that is refused as it came."""
+        return f"{self.address}: {method}.{line}"
+
     def check_refused(self, done, code, line):
         self.assertEqual((done.code, done.line(), done.out), (code, line, b""))
 
@@ -113,8 +117,8 @@ class Consensus(Liar):
                    "height[95].light_block: ends inside a field (truncated)")
 
     def test_a_light_block_of_another_height(self):
-        self.check(self.bent(LIGHT, lambda answer: None, 96), 1,
-                   "answer.height: 96 was answered for 95 (invalid)")
+        self.check(self.bent(LIGHT, lambda answer: None, 96), 1, self.blamed(
+            LIGHT, "answer.height: 96 was answered for 95 (invalid)"))
 
     def test_a_light_block_of_another_height_under_the_right_one(self):
         def change(answer):
@@ -123,9 +127,34 @@ class Consensus(Liar):
                    "96, asked for was 95 (invalid)")
 
     def test_an_answer_that_is_none(self):
-        for answer, line in ((b"", "answer: ends inside an item (truncated)"),
-                             (b"\xff", "answer: a tag or an indefinite length (malformed)")):
-            self.check([{"method": LIGHT, "height": 95, "response": text64(answer)}], 3, line)
+        """Bytes that are no CBOR, or CBOR without what belongs there."""
+        meta = self.right(LIGHT, 95)["meta"]
+        for answer, line in (
+                (b"", "answer: ends inside an item (truncated)"),
+                (b"\xff", "answer: a tag or an indefinite length (malformed)"),
+                (cbor.encode({"height": 95}), "answer.meta: is missing (malformed)"),
+                (cbor.encode({"meta": meta}), "answer.height: is missing (malformed)"),
+                (cbor.encode({"meta": "x", "height": 95}),
+                 "answer.meta: is not a byte string (malformed)"),
+                (cbor.encode({"meta": meta, "height": 95}) + b"\0",
+                 "answer: 1 bytes follow the item (malformed)")):
+            self.check([{"method": LIGHT, "height": 95, "response": text64(answer)}], 3,
+                       self.blamed(LIGHT, line))
+
+    def test_other_answers_that_are_none(self):
+        none = {"height": 95, "response": text64(b"\xff")}
+        line = "a tag or an indefinite length (malformed)"
+        self.check([{"method": TRANSACTIONS, **none}], 3,
+                   f"{self.address}: block[95].{TRANSACTIONS}.answer: {line}")
+        # Results are hashed as they came, so that they are read by the verifier.
+        self.check([{"method": RESULTS, **none}], 3, f"block[95].results: {line}")
+
+    def test_a_refusal_as_json(self):
+        self.lie({"method": LIGHT, "height": 95, "response": text64(b"\xff")})
+        done = self.follow(client.copy_of(self.db), self.UNTIL, more=("--json",))
+        self.assertEqual(json.loads(done.out), {
+            "status": "malformed", "source": self.address, "field": f"{LIGHT}.answer",
+            "reason": "a tag or an indefinite length", "offset": "0"})
 
     # ---- what a block says of itself ----
 
@@ -154,8 +183,9 @@ class Consensus(Liar):
                                 "transactions: are not those of height 95 (invalid)", 94)
 
     def test_a_proof_is_missing(self):
-        self.check_transactions(lambda answer: answer["proofs"].pop(), "answer.proofs: "
-                                "there is not one for each transaction (invalid)")
+        self.check(self.bent(TRANSACTIONS, lambda answer: answer["proofs"].pop()), 1,
+                   f"{self.address}: block[95].{TRANSACTIONS}.answer.proofs: "
+                   "there is not one for each transaction (invalid)")
 
     def test_a_proof_is_changed(self):
         def change(answer):

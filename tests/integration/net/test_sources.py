@@ -126,7 +126,7 @@ class Sources(unittest.TestCase):
 
     def test_an_answer_that_is_none(self):
         self.check([{"method": LIGHT, "height": 310, "response": text64(b"\xff")}],
-                   "answer", "a tag or an indefinite length")
+                   f"{LIGHT}.answer", "a tag or an indefinite length")
 
     def test_the_latest_height_is_too_high(self):
         """A claim that nobody shares is no target, and proves nothing either."""
