@@ -31,6 +31,7 @@ struct lp_chain_options {
     size_t source_count; /* 0: only what the store holds */
     const char *record_dir; /* or NULL */
     const char *ca_file;    /* PEM, in place of the system's, or NULL */
+    uint32_t deadline_ms;   /* of one call; 0: as methods.def has it */
     bool has_root;
     int64_t root_height; /* trust root given by the user */
     struct loupe_hash root_hash;

@@ -134,6 +134,8 @@ enum loupe_status lp_session_open(struct lp_session *out,
     options.record_dir   = cli->args->values[LP_OPTION_RECORD];
     const char *ca_file = lp_config_text(&cli->args->config, LP_CONFIG_CA_FILE);
     options.ca_file     = ca_file[0] == '\0' ? NULL : ca_file;
+    options.deadline_ms = 1000 * (uint32_t)lp_config_number(&cli->args->config,
+                                                            LP_CONFIG_DEADLINE);
     options.no_witness = !lp_config_flag(&cli->args->config, LP_CONFIG_WITNESS);
     lp_cli_policy(&options.policy, cli);
     options.tip_lag_s = lp_config_number(&cli->args->config, LP_CONFIG_TIP_LAG);

@@ -63,13 +63,14 @@ def loupe(*words, **variables):
     return Done(done.returncode, done.stdout, done.stderr)
 
 
-def follow(network, db, *sources, until="latest", trust=None, now=None, more=()):
+def follow(network, db, *sources, until="latest", trust=None, now=None, more=(),
+           **variables):
     words = ["chain", "follow", "--db", db, "--network", network.ini, "-q",
              "--trust", trust or f"1:{network.root}", "--now", now or network.now,
              "--until", until, *more]
     for source in sources:
         words += ["--source", source]
-    return loupe(*words)
+    return loupe(*words, **variables)
 
 
 def export(db):
