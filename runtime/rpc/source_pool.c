@@ -13,16 +13,14 @@
  * know; a method that is unknown there is not asked there again. The last
  * endpoint that is left is not refused for a lie: whoever asks it decides. Pauses
  * double and are jittered, from a clock that tests bring. */
-#define _POSIX_C_SOURCE 200809L
-#include "base/clock.h"
 #include "base/log.h"
 #include "codec/cbor.h"
 #include "rpc/bounds.h"
+#include "rpc/patience.h"
 #include "rpc/source_kind.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum trust { CHAIN_UNKNOWN, CHAIN_RIGHT, CHAIN_OTHER };
 
@@ -51,72 +49,10 @@ struct pool {
     size_t count;
     size_t last; /* member that answered last */
     uint32_t attempts;
-    uint32_t backoff_ms;
-    uint64_t random;
+    struct lp_patience patience;
     bool has_chain;
     char chain_context[65];
-    struct lp_rpc_clock clock;
-    bool (*interrupted)(void *context);
-    void *interrupted_context;
 };
-
-/* ---- time and chance ---- */
-
-static uint64_t system_now(void *context)
-{
-    (void)context;
-    return lp_clock_monotonic_ms();
-}
-
-static void system_sleep(void *context, uint64_t ms)
-{
-    (void)context;
-    struct timespec pause = {.tv_sec  = (time_t)(ms / 1000),
-                             .tv_nsec = (long)(ms % 1000) * 1000000};
-    (void)nanosleep(&pause, NULL);
-}
-
-static uint64_t now_ms(const struct pool *pool)
-{
-    return pool->clock.now_ms(pool->clock.context);
-}
-
-/* xorshift64: spreads clients over time, decides nothing else. */
-static uint64_t chance(struct pool *pool)
-{
-    uint64_t x = pool->random;
-    x ^= x << 13;
-    x ^= x >> 7;
-    x ^= x << 17;
-    pool->random = x;
-    return x;
-}
-
-/* Half of the doubled pause, and up to as much again. */
-static uint64_t pause_of(struct pool *pool, uint32_t faults)
-{
-    uint64_t pause = pool->backoff_ms;
-    for (uint32_t i = 1; i < faults && pause < LP_RPC_BACKOFF_MAX_MS; i++)
-        pause *= 2;
-    if (pause > LP_RPC_BACKOFF_MAX_MS)
-        pause = LP_RPC_BACKOFF_MAX_MS;
-    return pause / 2 + chance(pool) % (pause / 2 + 1);
-}
-
-/* Waits in slices, so that an interruption is seen soon. */
-static bool wait_until(struct pool *pool, uint64_t ready_ms)
-{
-    for (;;) {
-        if (pool->interrupted != NULL &&
-            pool->interrupted(pool->interrupted_context))
-            return false;
-        uint64_t now = now_ms(pool);
-        if (now >= ready_ms)
-            return true;
-        uint64_t left = ready_ms - now;
-        pool->clock.sleep_ms(pool->clock.context, left < 200 ? left : 200);
-    }
-}
 
 /* ---- members ---- */
 
@@ -124,7 +60,8 @@ static void rest(struct pool *pool, struct member *member, uint32_t marks)
 {
     member->faults++;
     member->marks += marks;
-    member->ready_ms = now_ms(pool) + pause_of(pool, member->faults);
+    member->ready_ms = lp_patience_now(&pool->patience) +
+                       lp_patience_pause(&pool->patience, member->faults);
 }
 
 static void did_well(struct pool *pool, struct member *member)
@@ -166,7 +103,7 @@ static struct member *
 choose(struct pool *pool, const struct choice *choice, enum lp_method method)
 {
     struct member *best = NULL;
-    uint64_t now        = now_ms(pool);
+    uint64_t now        = lp_patience_now(&pool->patience);
     for (size_t i = 0; i < pool->count; i++) {
         struct member *one = &pool->members[i];
         if ((choice->only != SIZE_MAX && choice->only != i) ||
@@ -358,7 +295,7 @@ static enum loupe_status repeat(struct pool *pool,
         struct member *member = choose(pool, &choice, question->method);
         if (member == NULL)
             break;
-        if (!wait_until(pool, member->ready_ms)) {
+        if (!lp_patience_wait(&pool->patience, member->ready_ms)) {
             lp_error_clear(error);
             return lp_fail(error, LOUPE_UNREACHABLE, 0, "source",
                            "interrupted");
@@ -561,19 +498,8 @@ static void set_options(struct pool *pool,
 {
     pool->attempts =
         options->attempts == 0 ? LP_RPC_ATTEMPTS : options->attempts;
-    pool->backoff_ms =
-        options->backoff_ms == 0 ? LP_RPC_BACKOFF_MS : options->backoff_ms;
-    pool->clock = options->clock;
-    if (pool->clock.now_ms == NULL)
-        pool->clock.now_ms = system_now;
-    if (pool->clock.sleep_ms == NULL)
-        pool->clock.sleep_ms = system_sleep;
-    pool->random = options->seed;
-    if (pool->random == 0)
-        pool->random = lp_clock_monotonic_ms() << 16 | 1;
-    pool->interrupted         = options->interrupted;
-    pool->interrupted_context = options->interrupted_context;
-    pool->has_chain           = options->chain_context != NULL;
+    lp_patience_init(&pool->patience, options);
+    pool->has_chain = options->chain_context != NULL;
     if (pool->has_chain)
         (void)snprintf(pool->chain_context, sizeof pool->chain_context, "%s",
                        options->chain_context);
