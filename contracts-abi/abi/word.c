@@ -8,6 +8,7 @@
 #include "base/text.h"
 
 #include <loupe/amount.h>
+#include <loupe/hash.h>
 
 static void negate(uint8_t word[LP_ABI_WORD])
 {
@@ -45,6 +46,36 @@ static bool read_hex(uint8_t *out, size_t size, struct loupe_span text)
            lp_hex_decode(out, size, loupe_span(text.data + 2, text.size - 2));
 }
 
+static bool is_between(uint8_t c, char first, char last)
+{
+    return c >= (uint8_t)first && c <= (uint8_t)last;
+}
+
+/* EIP-55: a letter is upper case where the digit of the hash of the lower-case
+ * text is 8 and more. Text of one case says nothing and passes. */
+static bool checksum_holds(const uint8_t digits[40], const uint8_t address[20])
+{
+    char lower[41];
+    struct loupe_hash hash;
+    bool has_upper = false, has_lower = false, holds = true;
+    lp_hex_encode(lower, loupe_span(address, 20));
+    loupe_keccak256(&hash, loupe_span(lower, 40));
+    for (size_t i = 0; i < 40; i++) {
+        bool high  = (hash.b[i / 2] >> (i % 2 == 0 ? 4 : 0) & 0xf) >= 8;
+        bool upper = is_between(digits[i], 'A', 'F');
+        bool low   = is_between(digits[i], 'a', 'f');
+        has_upper  = has_upper || upper;
+        has_lower  = has_lower || low;
+        holds      = holds && (high ? !low : !upper);
+    }
+    return holds || !has_upper || !has_lower;
+}
+
+static bool read_address(uint8_t out[20], struct loupe_span text)
+{
+    return read_hex(out, 20, text) && checksum_holds(text.data + 2, out);
+}
+
 static bool read_bool(uint8_t word[LP_ABI_WORD], struct loupe_span text)
 {
     word[LP_ABI_WORD - 1] = loupe_span_equal(text, LOUPE_SPAN_TEXT("true"));
@@ -62,7 +93,7 @@ static bool read_kind(uint8_t word[LP_ABI_WORD],
     case LP_ABI_INT:
         return read_int(word, text);
     case LP_ABI_ADDRESS:
-        return read_hex(word + 12, 20, text);
+        return read_address(word + 12, text);
     case LP_ABI_BOOL:
         return read_bool(word, text);
     case LP_ABI_FIXED:

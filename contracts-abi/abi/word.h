@@ -3,8 +3,8 @@
  *
  *   uintN, intN    decimal digits, '-' in front of a negative one; no '+', no
  *                  leading zeros
- *   address        0x and 40 hexadecimal digits (whether mixed case is a valid
- *                  checksum is judged where addresses are: loupe/address.h)
+ *   address        0x and 40 hexadecimal digits; where their case is mixed it
+ *                  is the checksum of EIP-55
  *   bool           true, false
  *   bytesN         0x and 2N hexadecimal digits
  *
