@@ -300,6 +300,19 @@ static void test_offsets_that_pass_the_end(void **state)
     check_refusal(&error, LOUPE_MALFORMED, "x", 0);
 }
 
+/* A good offset and a good count, but for a bit far above. */
+static void test_sizes_of_256_bits(void **state)
+{
+    (void)state;
+    struct lp_abi_value value;
+    for (size_t at = 0; at < 64; at += at % 32 == 27 ? 5 : 1) {
+        struct words in = list_of_two();
+        in.bytes[at]    = 1;
+        check_status(decode(&value, "(uint8[] x)", &in, LP_ABI_TOLERANT),
+                     LOUPE_TRUNCATED, &error);
+    }
+}
+
 static void test_counts_that_pass_the_end(void **state)
 {
     (void)state;
@@ -463,6 +476,7 @@ int main(void)
         cmocka_unit_test(test_a_gap_is_only_tolerated),
         cmocka_unit_test(test_the_same_tail_twice_is_only_tolerated),
         cmocka_unit_test(test_offsets_that_pass_the_end),
+        cmocka_unit_test(test_sizes_of_256_bits),
         cmocka_unit_test(test_counts_that_pass_the_end),
         cmocka_unit_test(test_padding_of_bytes),
         cmocka_unit_test(test_every_truncation),

@@ -153,6 +153,7 @@ static void test_logs_that_are_refused(void **state)
     check_status(read_log(&found, &lp_abi_erc20, small, 3, WORD_7),
                  LOUPE_MALFORMED, &error);
     check_refusal(&error, LOUPE_MALFORMED, "topics[2]", 0);
+    assert_string_equal(error.reason, "1 bytes instead of 32");
     check_status(read_log(&found, &lp_abi_erc20, wide, 3, WORD_7),
                  LOUPE_MALFORMED, &error);
     check_refusal(&error, LOUPE_MALFORMED, "topics[2]", 0);

@@ -138,6 +138,12 @@ static void test_entries_that_cannot_be(void **state)
         lp_abi_entry_read(&entry, LP_ABI_ERROR, LOUPE_SPAN_TEXT("NoBrackets"),
                           loupe_span(NULL, 0), contracts_arena(), &error),
         LOUPE_MALFORMED, &error);
+    error = (struct loupe_error){0};
+    check_status(
+        lp_abi_entry_read(&entry, LP_ABI_FUNCTION, LOUPE_SPAN_TEXT("f()"),
+                          LOUPE_SPAN_TEXT("uint8"), contracts_arena(), &error),
+        LOUPE_MALFORMED, &error);
+    assert_string_equal(error.reason, "not a list of types");
 }
 
 static void test_tuples_of_a_json_abi(void **state)
