@@ -201,8 +201,8 @@ enum loupe_status lp_abi_decode(struct lp_abi_value *out,
                                 struct loupe_arena *arena,
                                 struct loupe_error *error)
 {
-    struct reader r = {bytes, mode, LP_ABI_VALUES_MAX, arena, error};
-    size_t end;
+    struct reader r          = {bytes, mode, LP_ABI_VALUES_MAX, arena, error};
+    size_t end               = 0;
     *out                     = (struct lp_abi_value){0};
     enum loupe_status status = read_items(out, &r, type, type->size, 0, &end);
     if (status == LOUPE_OK && mode == LP_ABI_STRICT && end != bytes.size)

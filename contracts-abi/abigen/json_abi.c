@@ -108,16 +108,16 @@ enum loupe_status json_abi_read(struct lp_abi_entry *entries,
                                 struct loupe_arena *arena,
                                 struct loupe_error *error)
 {
-    size_t index;
+    size_t index, used = 0;
     const json_t *entry;
     enum lp_abi_entry_kind kind;
     json_array_foreach(abi, index, entry)
     {
         if (!kind_of(&kind, entry))
             continue;
-        LP_TRY(lp_within(read_entry(entries, kind, entry, arena, error), error,
-                         "abi[%zu]", index));
-        entries++;
+        LP_TRY(
+            lp_within(read_entry(&entries[used++], kind, entry, arena, error),
+                      error, "abi[%zu]", index));
     }
     return LOUPE_OK;
 }
