@@ -4,7 +4,7 @@
  *
  *     {"encode": "(uint8 a)", "value": ["1"]}          {"data": "0x…"}
  *     {"decode": "(uint8 a)", "data": "0x…",
- *      "strict": true}                                 {"value": ["1"]}
+ *      "strict": true}               {"value": ["1"], "again": "0x…"}
  *     {"log": "E(uint8 indexed a)", "topics": ["0x…"],
  *      "data": "0x…"}                                  {"value": ["1"]}
  *     {"id": "f(uint8 a)"}                             {"data": "0x…"}
@@ -39,16 +39,21 @@ static struct loupe_span hex(const char *digits)
     return loupe_span(out, size);
 }
 
-static json_t *hex_object(struct loupe_span data)
+static json_t *hex_text(struct loupe_span data)
 {
     char *digits = malloc(2 * data.size + 3);
     if (digits == NULL)
         abort();
     memcpy(digits, "0x", 2);
     lp_hex_encode(digits + 2, data);
-    json_t *out = json_pack("{s: s}", "data", digits);
+    json_t *out = json_string(digits);
     free(digits);
     return out;
+}
+
+static json_t *hex_object(struct loupe_span data)
+{
+    return json_pack("{s: o}", "data", hex_text(data));
 }
 
 static json_t *value_object(const struct lp_abi_type *type,
@@ -85,7 +90,13 @@ static json_t *decode(const json_t *line)
         lp_abi_decode(&value, type, hex(text(line, "data")), mode, &arena,
                       &error) != LOUPE_OK)
         return NULL;
-    return value_object(type, &value);
+    struct lp_sink out;
+    lp_sink_init(&out, bytes, sizeof bytes);
+    if (lp_abi_encode(&out, type, &value, &error) != LOUPE_OK)
+        return NULL;
+    json_t *object = value_object(type, &value);
+    (void)json_object_set_new(object, "again", hex_text(lp_sink_span(&out)));
+    return object;
 }
 
 static json_t *read_log(const json_t *line)
