@@ -19,7 +19,8 @@
 
 /* lp_abi_json_read reads a value of the type. Nothing may be left out and
  * nothing added.
- *   Returns  OK; USAGE when the JSON does not fit the type; NOMEM
+ *   Returns  OK; USAGE when the JSON does not fit the type; LIMIT for an array
+ *            longer than LP_ABI_VALUES_MAX; NOMEM
  *   Out      out  spans borrow from `json`, items from the arena
  *   Error    "memberIds[3]" */
 LOUPE_MUST_CHECK enum loupe_status
