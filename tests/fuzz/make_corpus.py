@@ -566,6 +566,56 @@ def light_file():
     yield "empty", b""
 
 
+def word(value):
+    """One word of the ABI: a number, or bytes at its left."""
+    return value.to_bytes(32, "big") if isinstance(value, int) else value.ljust(32, b"\0")
+
+
+def words(*values):
+    return b"".join(word(value) for value in values)
+
+
+def abi():
+    one = words(255, 1, 1, 1, b"\1" * 21)
+    values = {
+        (0, "words"): one, (0, "not-a-bool"): one[:96] + word(2) + one[128:], (0, "negative"): word(1) + b"\xff" * 32 + one[64:],
+        (1, "texts"): words(64, 128, 4, b"dave", 5, b"hello"), (1, "swapped"): words(128, 64, 4, b"dave", 5, b"hello"),
+        (1, "shared"): words(64, 64, 4, b"dave"), (1, "unpadded"): words(64, 96, 0, 4) + b"dave", (1, "rest"): words(64, 96, 0, 0, 7),
+        (1, "bad-padding"): words(64, 96, 0, 4, b"dave!"), (1, "far"): words(1 << 255, 96, 0),
+        (2, "lists"): words(64, 320, 2, 64, 160, 2, 1, 2, 1, 3, 2, b"a", b"b"), (2, "empty"): words(64, 96, 0, 0),
+        (2, "many"): words(64, 96, 1 << 40, 0), (2, "loop"): words(64, 96, 1, 0, 0),
+        (3, "tuples"): words(192, 320, 1 << 255 | 1, 1, 0, 1), (4, "inner"): words(32, 1, 32, 64, 96, 0, 1, 32, 2, b"hi"),
+    }
+    tuples = words(0xc0, 0x140, (1 << 256) - 128, 1, 0, 1, 0x40, 0x60, 0, 1, b"x", 1, 0x20, 0x40, 9, 2, b"yz")
+    values[3, "whole"] = tuples
+    for (number, name), data in values.items():
+        yield f"values-{name}", bytes([number]) + data
+    for index, text in enumerate((b"uint256", b"(bytes21 indexed app, (string a,int8[2][] b)[3] c)", b"()", b"uint8[0]", b"bytes33",
+                                  b"(" * 20, b"(bool" + b",bool" * 300 + b")", b"bool" + b"[]" * 17, b"bool[32768][9]")):
+        yield f"type-{index}", b"\5" + text
+    path = ROOT / "fixtures" / "recordings" / "sapphire-localnet" / "truth.json.gz"
+    truth = json.loads(gzip.decompress(path.read_bytes()))
+    seen = set()
+    for event in truth["events"]:
+        for log in cbor_item(bytes.fromhex(event["value"]))[0] if event["module"] == "evm" else []:
+            if log["topics"][0] not in seen:
+                yield f"log-{len(seen)}", b"\6" + b"".join(log["topics"]) + log["data"]
+                seen.add(log["topics"][0])
+    yield "log-proposal", b"\6" + bytes.fromhex("7d84a6263ae0d98d3329bd7b46bb4e8d6f98cd35a7adb45c274c8b7fd5ebd5e0")
+    for tx in truth["transactions"]:
+        found = re.search(r"reverted: (\S+) \((\w+)\)", tx.get("result") or "")
+        if found and found[2] not in seen:
+            seen.add(found[2])
+            yield f"revert-{found[2].lower()}", b"\x08" + base64.b64decode(found[1])
+        data = re.search(rb"ddata(?:X(.)|Y(..))", base64.b64decode(tx["raw"]), re.S)
+        if data and tx.get("function") and tx["function"] not in seen:
+            seen.add(tx["function"])
+            size = int.from_bytes(data[1] or data[2], "big")
+            yield f"call-{tx['function'].lower()}", b"\7" + base64.b64decode(tx["raw"])[data.end() :][:size]
+    yield "revert-error", b"\x08" + bytes.fromhex("08c379a0") + words(32, 6, b"amount")
+    yield "revert-panic", b"\x08" + bytes.fromhex("4e487b71") + words(0x11)
+
+
 READERS = [
     cbor,
     proto,
@@ -590,6 +640,7 @@ READERS = [
     bundle,
     registration,
     tx_body,
+    abi,
 ]
 
 

@@ -17,8 +17,11 @@ row() { # path
     crypto/pki/* | crypto/aead/*) echo 26 ;;
     crypto/*/*) echo none ;;
     verifier/codec/*) echo 30 ;;
+    contracts-abi/abi/*) echo 38 ;;
+    contracts-abi/tables/* | contracts-abi/abigen/*) echo 40 ;;
+    contracts-abi/*) echo none ;;
     verifier/consensus/* | verifier/state/* | verifier/attest/* | \
-        verifier/zk/* | contracts-abi/*) echo 40 ;;
+        verifier/zk/*) echo 40 ;;
     verifier/bundle/* | verifier/tx/*) echo 42 ;;
     verifier/*/*) echo none ;;
     verifier/*) echo 28 ;;
