@@ -69,4 +69,15 @@
 /* Pairs that the items of a bundle show in all. */
 #define LP_BUNDLE_FACTS_MAX 65536
 
+/* Bytes of a runtime transaction, its signers, and the members of a multisig
+ * account: what Sapphire takes (sapphire-paratime runtime/src/lib.rs
+ * genesis_state max_tx_size, max_tx_signers, max_multisig_signers). */
+#define LP_RTX_BYTES_MAX        ((size_t)131072)
+#define LP_RTX_SIGNERS_MAX      3
+#define LP_MULTISIG_MEMBERS_MAX 8
+
+/* Bytes of the name of a denomination (oasis-sdk runtime-sdk/src/types/token.rs
+ * Denomination::MAX_LENGTH). */
+#define LP_DENOMINATION_BYTES_MAX 32
+
 #endif

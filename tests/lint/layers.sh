@@ -19,7 +19,7 @@ row() { # path
     verifier/codec/*) echo 30 ;;
     verifier/consensus/* | verifier/state/* | verifier/attest/* | \
         verifier/zk/* | contracts-abi/*) echo 40 ;;
-    verifier/bundle/*) echo 42 ;;
+    verifier/bundle/* | verifier/tx/*) echo 42 ;;
     verifier/*/*) echo none ;;
     verifier/*) echo 28 ;;
     runtime/base/*) echo 50 ;;
