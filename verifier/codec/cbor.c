@@ -361,9 +361,9 @@ void lp_cbor_fixed(struct lp_cbor *in,
     if (in->status == LOUPE_OK && item.bytes.size != size)
         lp_cbor_refuse(in, LOUPE_MALFORMED, field, "%zu bytes, not %zu",
                        item.bytes.size, size);
-    if (in->status == LOUPE_OK)
+    if (out != NULL && in->status == LOUPE_OK)
         memcpy(out, item.bytes.data, size);
-    else
+    else if (out != NULL)
         memset(out, 0, size);
 }
 

@@ -75,7 +75,8 @@ struct loupe_span lp_cbor_bytes(struct lp_cbor *in,
 struct loupe_span lp_cbor_text(struct lp_cbor *in,
                                const char *field); /* null: empty */
 
-/* A byte string of exactly `size` bytes, copied; zeroes after a fault. */
+/* A byte string of exactly `size` bytes, copied; zeroes after a fault. `out`
+ * may be NULL. */
 void lp_cbor_fixed(struct lp_cbor *in,
                    const char *field,
                    void *out,

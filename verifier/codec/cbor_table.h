@@ -24,13 +24,29 @@ enum lp_cbor_field_kind {
     LP_FIELD_TEXT,     /* struct loupe_span, borrowed */
     LP_FIELD_FIXED,    /* uint8_t[size]: a byte string of exactly that size */
     LP_FIELD_QUANTITY, /* struct loupe_u256 */
+    LP_FIELD_U128,     /* struct loupe_u256: a quantity of at most 16 bytes */
     LP_FIELD_RAW,      /* struct loupe_span: the encoded item itself */
     LP_FIELD_STRUCT,   /* a structure by `table` at the same offset */
+    LP_FIELD_LIST,     /* struct loupe_span: an encoded array, each of whose
+                        * members was read by `item`, none of them kept */
+    LP_FIELD_MAP,      /* the same of a map, its keys by `key` */
 };
 
 /* Optional fields are left out when zero or empty, and read as zero when they
- * are left out; a required one must be there, even when zero. */
-enum lp_cbor_need { LP_REQUIRED, LP_OPTIONAL };
+ * are left out; a required one must be there, even when zero; a nullable one is
+ * there too, as null when it has nothing. */
+enum lp_cbor_need { LP_REQUIRED, LP_OPTIONAL, LP_NULLABLE };
+
+/* How a value is shown to people; the bytes are the same either way. */
+enum lp_cbor_shown {
+    LP_SHOWN_PLAIN,            /* numbers decimal, bytes hexadecimal */
+    LP_SHOWN_ADDRESS,          /* 21 bytes: "oasis1…" */
+    LP_SHOWN_APP,              /* 21 bytes: "rofl1…" */
+    LP_SHOWN_ETHEREUM,         /* 20 bytes: "0x…" */
+    LP_SHOWN_CONSENSUS_AMOUNT, /* a quantity: base units, and 9 decimals */
+    LP_SHOWN_RUNTIME_AMOUNT,   /* [quantity, denomination]: and 18 decimals */
+    LP_SHOWN_INSIDE,           /* bytes that hold CBOR: of `table`, if any */
+};
 
 /* What strict mode makes of a key that no row names. RPC mode ignores it. */
 enum lp_cbor_unknown {
@@ -45,9 +61,23 @@ struct lp_cbor_field {
     const char *name;
     enum lp_cbor_field_kind kind;
     enum lp_cbor_need need;
+    enum lp_cbor_shown shown;
     size_t offset;
-    size_t size; /* of LP_FIELD_FIXED */
+    size_t size; /* of LP_FIELD_FIXED; of an item, from one to the next */
     const struct lp_cbor_table *table;
+    const struct lp_cbor_field *item, *key; /* of a list or a map */
+    size_t max;                             /* members of it */
+    /* Of a field that may be there with every value: a bool beside it, at
+     * this offset, tells whether it is. */
+    bool has_presence;
+    size_t presence;
+};
+
+/* How a structure is written. */
+enum lp_cbor_shape {
+    LP_SHAPE_MAP,    /* by the names of its fields */
+    LP_SHAPE_ONE_OF, /* the same, and exactly one field is there */
+    LP_SHAPE_TUPLE,  /* an array of the fields in their order; none optional */
 };
 
 struct lp_cbor_table {
@@ -55,11 +85,16 @@ struct lp_cbor_table {
     size_t count;
     size_t size; /* of the C structure */
     enum lp_cbor_unknown unknown;
+    enum lp_cbor_shape shape;
 };
 
 /* clang-format off */
 #define LP_CBOR_TABLE(type, rows, unknown_) \
     {.fields = (rows), .count = sizeof(rows) / sizeof((rows)[0]), .size = sizeof(type), .unknown = (unknown_)}
+#define LP_CBOR_ONE_OF(type, rows, unknown_) \
+    {.fields = (rows), .count = sizeof(rows) / sizeof((rows)[0]), .size = sizeof(type), .unknown = (unknown_), .shape = LP_SHAPE_ONE_OF}
+#define LP_CBOR_TUPLE(type, rows) \
+    {.fields = (rows), .count = sizeof(rows) / sizeof((rows)[0]), .size = sizeof(type), .shape = LP_SHAPE_TUPLE}
 #define LP_FIELD_ROW(kind_, type, member, name_, need_) \
     .name = (name_), .kind = (kind_), .need = (need_), .offset = offsetof(type, member), .size = sizeof(((type *)0)->member)
 #define LP_UINT(type, member, name, need)     {LP_FIELD_ROW(LP_FIELD_UINT, type, member, name, need)}
@@ -72,11 +107,39 @@ struct lp_cbor_table {
 #define LP_RAW(type, member, name, need)      {LP_FIELD_ROW(LP_FIELD_RAW, type, member, name, need)}
 #define LP_STRUCT(type, member, name, need, table_) \
     {LP_FIELD_ROW(LP_FIELD_STRUCT, type, member, name, need), .table = (table_)}
+#define LP_U128(type, member, name, need)     {LP_FIELD_ROW(LP_FIELD_U128, type, member, name, need)}
+
+/* A list or a map; `item_` and `key_` are rows made by LP_ITEM. */
+#define LP_LIST(type, member, name, need, item_, max_) \
+    {LP_FIELD_ROW(LP_FIELD_LIST, type, member, name, need), .item = (item_), .max = (max_)}
+#define LP_MAP(type, member, name, need, key_, item_, max_) \
+    {LP_FIELD_ROW(LP_FIELD_MAP, type, member, name, need), .key = (key_), .item = (item_), .max = (max_)}
+#define LP_ITEM(kind_, type) {.name = "", .kind = (kind_), .size = sizeof(type)}
+#define LP_ITEM_STRUCT(table_) \
+    {.name = "", .kind = LP_FIELD_STRUCT, .table = (table_)}
+
+/* A field that is there exactly when the bool `flag` is true. */
+#define LP_MAYBE(kind_, type, member, flag, name, need) \
+    {LP_FIELD_ROW(kind_, type, member, name, need), .has_presence = true, .presence = offsetof(type, flag)}
+#define LP_MAYBE_STRUCT(type, member, flag, name, need, table_) \
+    {LP_FIELD_ROW(LP_FIELD_STRUCT, type, member, name, need), .table = (table_), .has_presence = true, .presence = offsetof(type, flag)}
+
+/* The same kinds, shown as what they mean. `member` is a struct loupe_address,
+ * a struct loupe_consensus_amount, a span. */
+#define LP_SHOWN_ROW(kind, type, member, name, need, shown_) \
+    {LP_FIELD_ROW(kind, type, member, name, need), .shown = (shown_)}
+#define LP_ADDRESS(type, member, name, need) \
+    LP_SHOWN_ROW(LP_FIELD_FIXED, type, member, name, need, LP_SHOWN_ADDRESS)
+#define LP_CONSENSUS(type, member, name, need) \
+    LP_SHOWN_ROW(LP_FIELD_QUANTITY, type, member.base_units, name, need, LP_SHOWN_CONSENSUS_AMOUNT)
+#define LP_INSIDE(type, member, name, need, table_) \
+    {LP_FIELD_ROW(LP_FIELD_BYTES, type, member, name, need), .shown = LP_SHOWN_INSIDE, .table = (table_)}
 /* clang-format on */
 
-/* lp_cbor_struct takes one map from the reader into `out`, zeroed first. Null
- * counts as an empty map when every field is optional. The fault of a nested
- * field carries its path, "escrow.active.balance". */
+/* lp_cbor_struct takes one structure from the reader into `out`, zeroed first.
+ * Null counts as an empty map when every field is optional. The fault of a
+ * nested field carries its path, "escrow.active.balance", "signers[2].weight".
+ * `out` may be NULL: then the structure is only checked. */
 enum loupe_status lp_cbor_struct(void *out,
                                  const struct lp_cbor_table *table,
                                  struct lp_cbor *in);
@@ -88,11 +151,23 @@ enum loupe_status lp_cbor_struct_read(void *out,
                                       enum lp_cbor_mode mode,
                                       struct loupe_error *error);
 
-/* Writes `in` as a canonical map. Nested structures of which nothing would be
+/* One value by one row into `out`, which may be NULL; `out` is where the value
+ * goes, whatever the row's offset. */
+void lp_cbor_field(void *out,
+                   const struct lp_cbor_field *field,
+                   struct lp_cbor *in);
+
+/* Writes `in` as a canonical map (or tuple). Nested structures of which nothing would be
  * written are left out when optional. Required RAW fields that are empty are
  * written as null. */
 void lp_cbor_struct_write(struct lp_sink *out,
                           const struct lp_cbor_table *table,
                           const void *in);
+
+/* Writes an array of `count` items that lie one after the other. */
+void lp_cbor_list_write(struct lp_sink *out,
+                        const struct lp_cbor_field *item,
+                        const void *items,
+                        size_t count);
 
 #endif
