@@ -59,6 +59,10 @@
  * batch has at most some thousand (state.md 5). */
 #define LP_ROUND_ENTRIES_MAX 65536
 
+/* Members of a list in a transaction's body: with 128 KiB of a transaction and
+ * 32 bytes of the smallest useful member there are no more. */
+#define LP_BODY_MEMBERS_MAX 4096
+
 /* Light blocks of a bundle: a skipping sequence has one for every change of a
  * third of the validators; twenty kilobytes each. */
 #define LP_BUNDLE_BLOCKS_MAX 1024

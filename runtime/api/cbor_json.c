@@ -8,9 +8,7 @@
 
 #include <stdlib.h>
 
-static json_t *value_of(struct lp_cbor *in);
-
-static json_t *hex_of(struct loupe_span bytes)
+json_t *lp_hex_json(struct loupe_span bytes)
 {
     char *text = malloc(2 * bytes.size + 1);
     if (text == NULL)
@@ -36,7 +34,7 @@ static json_t *array_of(struct lp_cbor *in, uint64_t count)
 {
     json_t *array = json_array();
     for (; count != 0; count--)
-        if (json_array_append_new(array, value_of(in)) != 0) {
+        if (json_array_append_new(array, lp_cbor_json(in)) != 0) {
             json_decref(array);
             return NULL;
         }
@@ -46,7 +44,7 @@ static json_t *array_of(struct lp_cbor *in, uint64_t count)
 /* A key as text; the caller frees it. */
 static char *key_of(struct lp_cbor *in)
 {
-    json_t *key = value_of(in);
+    json_t *key = lp_cbor_json(in);
     char *text  = NULL;
     if (json_is_string(key)) {
         size_t size = json_string_length(key) + 1;
@@ -65,7 +63,7 @@ static json_t *map_of(struct lp_cbor *in, uint64_t count)
     json_t *object = json_object();
     for (; count != 0; count--) {
         char *key     = key_of(in);
-        json_t *value = value_of(in);
+        json_t *value = lp_cbor_json(in);
         int fault     = key == NULL ? -1 : 0;
         if (fault == 0)
             fault = json_object_set_new(object, key, value);
@@ -80,7 +78,7 @@ static json_t *map_of(struct lp_cbor *in, uint64_t count)
     return object;
 }
 
-static json_t *value_of(struct lp_cbor *in)
+json_t *lp_cbor_json(struct lp_cbor *in)
 {
     struct lp_cbor_item item = lp_cbor_head(in, "value");
     switch (item.kind) {
@@ -89,7 +87,7 @@ static json_t *value_of(struct lp_cbor *in)
     case LP_CBOR_NEGATIVE:
         return negative_of(item.number);
     case LP_CBOR_BYTES:
-        return hex_of(item.bytes);
+        return lp_hex_json(item.bytes);
     case LP_CBOR_TEXT:
         return json_stringn((const char *)item.bytes.data, item.bytes.size);
     case LP_CBOR_ARRAY:
@@ -123,5 +121,5 @@ void lp_reply_cbor(struct lp_reply *reply,
     if (!is_whole(cbor))
         return;
     lp_cbor_init(&in, cbor, LP_CBOR_STRICT, NULL);
-    lp_reply_put(reply, object, key, value_of(&in));
+    lp_reply_put(reply, object, key, lp_cbor_json(&in));
 }

@@ -11,6 +11,7 @@
 #define LP_CBOR_JSON_H
 
 #include "api/reply.h"
+#include "codec/cbor.h"
 
 /* Puts the value as a member when it is one whole CBOR item, else does
  * nothing. */
@@ -18,5 +19,10 @@ void lp_reply_cbor(struct lp_reply *reply,
                    json_t *object,
                    const char *key,
                    struct loupe_span cbor);
+
+/* The next item of a reader over bytes that were checked already; NULL without
+ * memory. */
+json_t *lp_cbor_json(struct lp_cbor *in);
+json_t *lp_hex_json(struct loupe_span bytes);
 
 #endif

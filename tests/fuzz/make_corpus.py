@@ -246,6 +246,30 @@ def meta_tx():
         yield f"{name}-first", chain + b"\x04\x44" + transactions[0]
 
 
+def tx_body():
+    """The shortest transaction of every method, signed and bare, and bodies that do not fit."""
+    seen = {}
+    for recording in RECORDINGS:
+        for _, answer in calls(recording)["Consensus/GetTransactionsWithProofs"]:
+            for data in cbor_item(answer)[0]["transactions"]:
+                bare = cbor_item(data)[0]["untrusted_raw_value"]
+                method = cbor_item(bare)[0]["method"].replace("/", "-").lower()
+                if len(data) < len(seen.get(method, b"x" * SEED_MAX)):
+                    seen[method] = data
+    for method, data in sorted(seen.items()):
+        bare = cbor_item(data)[0]["untrusted_raw_value"]
+        yield method, data
+        yield f"{method}-bare", bare
+        yield f"{method}-cut", bare[:-1]
+    for name, text in {
+        "unknown": "a364626f647905656e6f6e636500666d6574686f6463612e42",
+        "no-body": "a2656e6f6e636500666d6574686f646c7374616b696e672e4275726e",
+        "other-body": "a364626f6479a166616d6f756e7405656e6f6e636500666d6574686f646c7374616b696e672e4275726e",
+        "leading-zero": "a364626f6479a166616d6f756e74420001656e6f6e636500666d6574686f646c7374616b696e672e4275726e",
+    }.items():
+        yield name, bytes.fromhex(text)
+
+
 def merkle_proof():
     for name, root, transactions, proofs in blocks_with_proofs(6):
         for which in {0, len(transactions) // 2, len(transactions) - 1}:
@@ -491,7 +515,7 @@ def endpoint():
         yield f"form-{index}", text.encode()
 
 
-READERS = [cbor, proto, text, light_block, commit, meta_tx, merkle_proof, results, staking_event, mkvs, network_ini, round_header, state_record,
+READERS = [cbor, proto, text, light_block, commit, meta_tx, tx_body, merkle_proof, results, staking_event, mkvs, network_ini, round_header, state_record,
            grpc, recording_line, meaning, endpoint, block, io_tree, bundle]
 
 

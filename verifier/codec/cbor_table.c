@@ -133,8 +133,7 @@ void lp_cbor_field(void *out,
     }
 }
 
-static size_t find_field(const struct lp_cbor_table *table,
-                         struct loupe_span key)
+size_t lp_cbor_find(const struct lp_cbor_table *table, struct loupe_span key)
 {
     size_t i = 0;
     while (i < table->count &&
@@ -202,7 +201,7 @@ static void read_named(struct lp_cbor *in,
     struct loupe_span encoded = taken(in, start);
     lp_cbor_key_order(in, "key", *previous, encoded);
     *previous    = encoded;
-    size_t index = find_field(table, key);
+    size_t index = lp_cbor_find(table, key);
     if (index == table->count) {
         pass_over(in, table, key);
         return;

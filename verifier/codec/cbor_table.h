@@ -157,6 +157,9 @@ void lp_cbor_field(void *out,
                    const struct lp_cbor_field *field,
                    struct lp_cbor *in);
 
+/* Index of the row with this name; `count` when there is none. */
+size_t lp_cbor_find(const struct lp_cbor_table *table, struct loupe_span name);
+
 /* Writes `in` as a canonical map (or tuple). Nested structures of which nothing would be
  * written are left out when optional. Required RAW fields that are empty are
  * written as null. */

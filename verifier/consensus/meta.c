@@ -14,19 +14,14 @@
 
 #include <loupe/block.h>
 
-struct meta_body {
-    struct loupe_hash state_root;
-    struct loupe_hash events_root;
-};
-
 /* clang-format off */
 /* go/consensus/api/meta.go BlockMetadata; a new field is a new schema */
 static const struct lp_cbor_field body_fields[] = {
-    LP_FIXED(struct meta_body, state_root,  "state_root",  LP_REQUIRED),
-    LP_FIXED(struct meta_body, events_root, "events_root", LP_REQUIRED),
+    LP_FIXED(struct lp_block_metadata, state_root,  "state_root",  LP_REQUIRED),
+    LP_FIXED(struct lp_block_metadata, events_root, "events_root", LP_REQUIRED),
 };
-static const struct lp_cbor_table body_table =
-    LP_CBOR_TABLE(struct meta_body, body_fields, LP_UNKNOWN_UNSUPPORTED);
+const struct lp_cbor_table lp_block_metadata_table =
+    LP_CBOR_TABLE(struct lp_block_metadata, body_fields, LP_UNKNOWN_UNSUPPORTED);
 /* clang-format on */
 
 static enum loupe_status check_shape(const struct lp_tx *inner,
@@ -66,11 +61,11 @@ static enum loupe_status meta_read(struct loupe_known_roots *out,
 {
     struct lp_signed_tx outer;
     struct lp_tx inner;
-    struct meta_body body;
+    struct lp_block_metadata body;
     LP_TRY(lp_tx_read(&outer, &inner, bytes, error));
     LP_TRY(check_shape(&inner, error));
-    LP_TRY(lp_within(lp_cbor_struct_read(&body, &body_table, inner.body,
-                                         LP_CBOR_STRICT, error),
+    LP_TRY(lp_within(lp_cbor_struct_read(&body, &lp_block_metadata_table,
+                                         inner.body, LP_CBOR_STRICT, error),
                      error, "untrusted_raw_value.body"));
     LP_TRY(check_signer(&outer, header, error));
     LP_REACHED("meta_tx.roots");

@@ -68,13 +68,18 @@ enum loupe_status lp_tx_read(struct lp_signed_tx *outer,
     return lp_within(lp_cbor_end(&in), error, "untrusted_raw_value");
 }
 
+void lp_tx_context(struct lp_oasis_context *out,
+                   const struct loupe_chain *chain)
+{
+    lp_oasis_context_chain(out, LOUPE_SPAN_TEXT("oasis-core/consensus: tx"),
+                           loupe_span_string(chain->context));
+}
+
 bool lp_tx_verify(const struct lp_signed_tx *tx,
                   const struct loupe_chain *chain)
 {
     struct lp_oasis_context context;
-    lp_oasis_context_chain(&context,
-                           LOUPE_SPAN_TEXT("oasis-core/consensus: tx"),
-                           loupe_span_string(chain->context));
+    lp_tx_context(&context, chain);
     return lp_oasis_verify(tx->signature.public_key, &context, tx->raw,
                            tx->signature.signature);
 }
@@ -131,6 +136,11 @@ enum loupe_status lp_tx_proofs_read(struct lp_tx_list *txs,
 void lp_tx_hash(struct loupe_hash *out, struct loupe_span bytes)
 {
     loupe_sha512_256(out, bytes);
+}
+
+void lp_tx_cometbft_key(struct loupe_hash *out, struct loupe_span bytes)
+{
+    loupe_sha256(out, bytes);
 }
 
 void lp_tx_list_root(struct loupe_hash *out,

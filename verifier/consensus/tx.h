@@ -30,6 +30,12 @@ struct lp_tx_fee {
     uint64_t gas;
 };
 
+/* Argument of consensus.Meta. */
+struct lp_block_metadata {
+    struct loupe_hash state_root, events_root;
+};
+
+extern const struct lp_cbor_table lp_block_metadata_table;
 extern const struct lp_cbor_table lp_signed_tx_table;
 extern const struct lp_cbor_table lp_tx_table;
 extern const struct lp_cbor_table lp_tx_fee_table;
@@ -41,6 +47,11 @@ LOUPE_MUST_CHECK enum loupe_status lp_tx_read(struct lp_signed_tx *outer,
                                               struct lp_tx *inner,
                                               struct loupe_span bytes,
                                               struct loupe_error *error);
+
+/* What a transaction is signed under. */
+struct lp_oasis_context;
+void lp_tx_context(struct lp_oasis_context *out,
+                   const struct loupe_chain *chain);
 
 /* Does the signature hold for this chain? */
 LOUPE_MUST_CHECK bool lp_tx_verify(const struct lp_signed_tx *tx,
@@ -73,6 +84,7 @@ LOUPE_MUST_CHECK enum loupe_status lp_tx_proofs_read(struct lp_tx_list *txs,
 /* What the network calls the hash of a transaction: SHA-512/256 over all of its
  * bytes. CometBFT's own, SHA-256, is the leaf of data_hash. */
 void lp_tx_hash(struct loupe_hash *out, struct loupe_span bytes);
+void lp_tx_cometbft_key(struct loupe_hash *out, struct loupe_span bytes);
 
 /* The root over a list of transactions, as data_hash gives it. */
 void lp_tx_list_root(struct loupe_hash *out,
