@@ -59,6 +59,15 @@
  * batch has at most some thousand (state.md 5). */
 #define LP_ROUND_ENTRIES_MAX 65536
 
+/* oasis-sdk runtime-sdk/src/modules/rofl MetadataLimits, and rofl-market
+ * max_instance_cmd_size, max_queued_instance_cmds: eight queued commands are
+ * refused. */
+#define LP_METADATA_PAIRS_MAX       64
+#define LP_METADATA_KEY_BYTES_MAX   1024
+#define LP_METADATA_VALUE_BYTES_MAX 16384
+#define LP_MARKET_CMD_BYTES_MAX     16384
+#define LP_MARKET_CMDS_MAX          7
+
 /* Members of a list in a transaction's body: with 128 KiB of a transaction and
  * 32 bytes of the smallest useful member there are no more. */
 #define LP_BODY_MEMBERS_MAX 4096

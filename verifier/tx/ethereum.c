@@ -11,11 +11,15 @@
 #include "codec/cbor.h"
 #include "codec/rlp.h"
 #include "sign/secp256k1.h"
+#include "tx/runtime_bodies.h"
 #include "tx/runtime_build.h"
 
 /* EIP-155: v is CHAIN_V + 2 * chain id + parity; without a chain BARE_V +
  * parity. The runtime takes no v for chain 0. */
 enum { BARE_V = 27, CHAIN_V = 35 };
+
+/* What an evm.Call has besides its data. */
+#define CALL_BYTES 128
 
 /* ---- reading ---- */
 
@@ -95,9 +99,8 @@ static enum loupe_status fields_read(struct lp_eth_tx *tx,
     tx->nonce = lp_rlp_u64(in, "nonce");
     if (tx->kind == LP_ETH_DYNAMIC_FEE)
         tx->tip = lp_rlp_number(in, "max_priority_fee_per_gas");
-    tx->price =
-        lp_rlp_number(in, tx->kind == LP_ETH_DYNAMIC_FEE ? "max_fee_per_gas"
-                                                         : "gas_price");
+    tx->price = lp_rlp_number(
+        in, tx->kind == LP_ETH_DYNAMIC_FEE ? "max_fee_per_gas" : "gas_price");
     tx->gas = lp_rlp_u64(in, "gas");
     read_to(tx, in);
     tx->value = lp_rlp_number(in, "value");
@@ -307,25 +310,62 @@ enum loupe_status lp_eth_fee(struct loupe_u256 *out,
     return LOUPE_OK;
 }
 
-/* evm.Call and evm.Create (oasis-sdk runtime-sdk/modules/evm/src/types.rs). */
 static void put_call(struct lp_sink *out, const struct lp_eth_tx *tx)
 {
     uint8_t value[32];
+    struct lp_rt_evm_call call     = {.value = LOUPE_SPAN_ARRAY(value),
+                                      .data  = tx->data};
+    struct lp_rt_evm_create create = {.value     = LOUPE_SPAN_ARRAY(value),
+                                      .init_code = tx->data};
     loupe_u256_to_bytes(value, &tx->value);
-    lp_cbor_put_map(out, tx->create ? 2 : 3);
-    if (!tx->create) {
-        lp_cbor_put_text(out, LOUPE_SPAN_TEXT("data"));
-        lp_cbor_put_bytes(out, tx->data);
-    }
-    lp_cbor_put_text(out, LOUPE_SPAN_TEXT("value"));
-    lp_cbor_put_bytes(out, LOUPE_SPAN_ARRAY(value));
-    if (tx->create) {
-        lp_cbor_put_text(out, LOUPE_SPAN_TEXT("init_code"));
-        lp_cbor_put_bytes(out, tx->data);
-    } else {
-        lp_cbor_put_text(out, LOUPE_SPAN_TEXT("address"));
-        lp_cbor_put_bytes(out, LOUPE_SPAN_ARRAY(tx->to));
-    }
+    memcpy(call.address, tx->to, sizeof call.address);
+    if (tx->create)
+        lp_cbor_struct_write(out, &lp_rt_evm_create_table, &create);
+    else
+        lp_cbor_struct_write(out, &lp_rt_evm_call_table, &call);
+}
+
+/* The draft of one transaction, its call in memory of `scratch`. */
+static enum loupe_status draft_of(struct lp_rtx_draft *draft,
+                                  const struct lp_eth_tx *tx,
+                                  const struct lp_eth_sender *sender,
+                                  struct loupe_arena *scratch,
+                                  struct loupe_error *error)
+{
+    struct lp_sink call;
+    struct lp_public_key *key = &draft->signers[0].spec.key;
+    size_t room               = tx->data.size + CALL_BYTES;
+    uint8_t *memory           = loupe_arena_alloc(scratch, room, 1);
+    if (memory == NULL)
+        return lp_fail(error, LOUPE_NOMEM, 0, "transaction",
+                       "needs %zu bytes of scratch", room);
+    lp_sink_init(&call, memory, room);
+    put_call(&call, tx);
+    key->kind = LP_KEY_SECP256K1;
+    memcpy(key->bytes, sender->key, sizeof sender->key);
+    draft->signers[0].nonce = tx->nonce;
+    draft->signer_count     = 1;
+    draft->gas              = tx->gas;
+    draft->call.body        = lp_sink_span(&call);
+    draft->call.method      = tx->create ? LOUPE_SPAN_TEXT("evm.Create")
+                                         : LOUPE_SPAN_TEXT("evm.Call");
+    return LOUPE_OK;
+}
+
+enum loupe_status lp_eth_runtime_build(struct lp_sink *out,
+                                       const struct lp_eth_tx *tx,
+                                       const struct lp_eth_sender *sender,
+                                       const struct loupe_u256 *fee,
+                                       struct loupe_arena *scratch,
+                                       struct loupe_error *error)
+{
+    struct lp_rtx_draft draft = {.fee = {.amount = {*fee}}};
+    size_t mark               = loupe_arena_mark(scratch);
+    enum loupe_status status  = draft_of(&draft, tx, sender, scratch, error);
+    if (status == LOUPE_OK)
+        status = lp_rtx_body_build(out, &draft, error);
+    loupe_arena_rewind(scratch, mark);
+    return status;
 }
 
 void lp_eth_wrap(struct lp_sink *out, struct loupe_span raw)

@@ -29,8 +29,8 @@ enum lp_eth_kind {
 
 struct lp_eth_tx {
     enum lp_eth_kind kind;
-    bool any_chain; /* legacy only: no chain is signed, chain_id is 0 */
-    uint64_t chain_id;
+    bool any_chain;    /* legacy only: no chain is signed, chain_id is 0 */
+    uint64_t chain_id; /* legacy: 1 to 2^63 - 19, so that v has 64 bits */
     uint64_t nonce;
     uint64_t gas;
     struct loupe_u256 price; /* of one gas; LP_ETH_DYNAMIC_FEE: the most */
@@ -106,13 +106,18 @@ LOUPE_MUST_CHECK enum loupe_status lp_eth_fee(struct loupe_u256 *out,
                                               const struct loupe_u256 *base,
                                               struct loupe_error *error);
 
-/* Writes the runtime transaction that stands for this one: evm.Call or
- * evm.Create by a secp256k1 signer, CBOR of struct lp_rtx_body. `fee` is of
- * lp_eth_fee. */
-void lp_eth_runtime_write(struct lp_sink *out,
-                          const struct lp_eth_tx *tx,
-                          const struct lp_eth_sender *sender,
-                          const struct loupe_u256 *fee);
+/* lp_eth_runtime_build writes the runtime transaction that stands for this
+ * one: evm.Call or evm.Create by a secp256k1 signer, CBOR of struct
+ * lp_rtx_body.
+ *   Returns  LOUPE_OK, LOUPE_LIMIT, LOUPE_NOMEM (scratch)
+ *   In       fee  of lp_eth_fee */
+LOUPE_MUST_CHECK enum loupe_status
+lp_eth_runtime_build(struct lp_sink *out,
+                     const struct lp_eth_tx *tx,
+                     const struct lp_eth_sender *sender,
+                     const struct loupe_u256 *fee,
+                     struct loupe_arena *scratch,
+                     struct loupe_error *error);
 
 /* Wraps a raw transaction for SubmitTx: an UnverifiedTransaction whose proof
  * is the module's name. */

@@ -50,18 +50,16 @@ static enum loupe_status read_config(struct lp_multisig *out,
 {
     struct config raw;
     struct lp_list list;
-    LP_TRY(lp_cbor_struct_read(&raw, &config_table, bytes, LP_CBOR_STRICT,
-                               error));
+    LP_TRY(
+        lp_cbor_struct_read(&raw, &config_table, bytes, LP_CBOR_STRICT, error));
     out->threshold = raw.threshold;
     lp_list_open(&list, raw.signers, error);
     if (list.count > LP_MULTISIG_MEMBERS_MAX)
-        return lp_fail(error, LOUPE_LIMIT, 0, "signers",
-                       "%zu are more than %d", list.count,
-                       LP_MULTISIG_MEMBERS_MAX);
+        return lp_fail(error, LOUPE_LIMIT, 0, "signers", "%zu are more than %d",
+                       list.count, LP_MULTISIG_MEMBERS_MAX);
     while (lp_list_next(&list))
-        LP_TRY(lp_within(
-            member_read(&out->members[out->count++], &list, error), error,
-            "signers"));
+        LP_TRY(lp_within(member_read(&out->members[out->count++], &list, error),
+                         error, "signers"));
     LP_TRY(lp_within(lp_list_end(&list), error, "signers"));
     return lp_multisig_check(out, error);
 }
@@ -97,12 +95,11 @@ enum loupe_status lp_multisig_check(const struct lp_multisig *config,
     for (size_t i = 0; i < config->count; i++) {
         uint64_t weight = config->members[i].weight;
         if (weight == 0 || weight > UINT64_MAX - total || is_twice(config, i))
-            return lp_fail(error, LOUPE_INVALID, 0, "signers",
-                           "member %zu has %s", i,
-                           weight == 0 ? "no weight"
-                           : weight > UINT64_MAX - total
-                               ? "a weight that overflows"
-                               : "a key that occurs twice");
+            return lp_fail(
+                error, LOUPE_INVALID, 0, "signers", "member %zu has %s", i,
+                weight == 0                   ? "no weight"
+                : weight > UINT64_MAX - total ? "a weight that overflows"
+                                              : "a key that occurs twice");
         total += weight;
     }
     if (total < config->threshold)

@@ -5,18 +5,12 @@
 #include "tx/runtime_build.h"
 
 #include "base/text.h"
+#include "tx/runtime_bodies.h"
 
 /* A multisig account of eight members has below a thousand bytes. */
 #define SIGNERS_BYTES 4096
 #define PROXY_BYTES   256
 #define AMOUNT_BYTES  64
-
-void lp_base_units_write(struct lp_sink *out, const struct lp_base_units *units)
-{
-    lp_cbor_put_array(out, 2);
-    lp_cbor_put_quantity(out, &units->amount.base_units);
-    lp_cbor_put_bytes(out, units->denomination);
-}
 
 enum loupe_status lp_base_units_check(const struct lp_base_units *units,
                                       struct loupe_error *error)
@@ -109,11 +103,10 @@ static void put_proxy(struct lp_sink *out, const struct lp_rtx_draft *draft)
     lp_cbor_put_text(out, draft->proxy_module);
 }
 
-static enum loupe_status
-take(struct loupe_span *out,
-     const struct lp_sink *sink,
-     const char *field,
-     struct loupe_error *error)
+static enum loupe_status take(struct loupe_span *out,
+                              const struct lp_sink *sink,
+                              const char *field,
+                              struct loupe_error *error)
 {
     *out = lp_sink_span(sink);
     if (lp_sink_full(sink))
@@ -136,7 +129,7 @@ enum loupe_status lp_rtx_body_build(struct lp_sink *out,
     lp_sink_init(&amount, memory + SIGNERS_BYTES + PROXY_BYTES, AMOUNT_BYTES);
     put_signers(&signers, draft);
     put_proxy(&proxy, draft);
-    lp_base_units_write(&amount, &draft->fee);
+    lp_cbor_struct_write(&amount, &lp_base_units_table, &draft->fee);
     LP_TRY(take(&body.ai.si, &signers, "ai.si", error));
     LP_TRY(take(&body.ai.fee.proxy, &proxy, "ai.fee.proxy", error));
     LP_TRY(take(&body.ai.fee.amount, &amount, "ai.fee.amount", error));

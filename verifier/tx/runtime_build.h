@@ -32,10 +32,6 @@ struct lp_rtx_draft {
     struct lp_rtx_call call;        /* the body is an encoded item */
 };
 
-/* An amount and its denomination, as every body has it. */
-void lp_base_units_write(struct lp_sink *out,
-                         const struct lp_base_units *units);
-
 /* Is this an amount that a runtime can hold: 128 bits, a name of at most
  * LP_DENOMINATION_BYTES_MAX?
  *   Returns  LOUPE_OK, LOUPE_LIMIT

@@ -23,9 +23,9 @@ static enum loupe_status verify_proof(const struct lp_signer_spec *spec,
     if (multisig) {
         LP_TRY(lp_within(lp_multisig_read(&config, spec->multisig, error),
                          error, "multisig"));
-        return lp_within(lp_multisig_verify(&config, context, body,
-                                            proof->multisig, error),
-                         error, "multisig");
+        return lp_within(
+            lp_multisig_verify(&config, context, body, proof->multisig, error),
+            error, "multisig");
     }
     lp_cbor_init(&in, proof->signature, LP_CBOR_STRICT, error);
     struct loupe_span signature = lp_cbor_bytes(&in, "signature");

@@ -22,15 +22,15 @@ enum lp_key_kind {
     LP_KEY_SECP384R1,
 };
 
-#define LP_KEY_BYTES_MAX 49
+#define LP_PUBLIC_KEY_BYTES_MAX 49
 
 struct lp_public_key {
     enum lp_key_kind kind;
-    uint8_t bytes[LP_KEY_BYTES_MAX]; /* lp_public_key_span tells how many */
+    uint8_t bytes[LP_PUBLIC_KEY_BYTES_MAX]; /* lp_public_key_span tells how many */
 };
 
 struct lp_signer_spec {
-    struct lp_public_key key;  /* unless `multisig` */
+    struct lp_public_key key;   /* unless `multisig` */
     struct loupe_span multisig; /* encoded configuration; empty: one key */
 };
 
