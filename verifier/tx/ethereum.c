@@ -16,7 +16,7 @@
 
 /* EIP-155: v is CHAIN_V + 2 * chain id + parity; without a chain BARE_V +
  * parity. The runtime takes no v for chain 0. */
-enum { BARE_V = 27, CHAIN_V = 35 };
+enum { BARE_V = LP_ETH_V, CHAIN_V = 35 };
 
 /* What an evm.Call has besides its data. */
 #define CALL_BYTES 128
@@ -267,6 +267,26 @@ enum loupe_status lp_eth_verify(struct lp_eth_sender *out,
                        "is none, or has a high s");
     sender_of(out, point);
     return LOUPE_OK;
+}
+
+void lp_eth_signature_join(uint8_t out[65],
+                           const struct lp_eth_signature *signature)
+{
+    memcpy(out, signature->rs, 64);
+    out[64] = (uint8_t)(LP_ETH_V + signature->parity);
+}
+
+bool lp_eth_signed(const uint8_t address[20],
+                   const struct loupe_hash *digest,
+                   const uint8_t signature[65])
+{
+    uint8_t point[64], sender[20];
+    int v = signature[64];
+    if (!lp_secp256k1_recover(point, digest, signature,
+                              v >= LP_ETH_V ? v - LP_ETH_V : v))
+        return false;
+    loupe_ethereum_address(sender, point);
+    return memcmp(sender, address, sizeof sender) == 0;
 }
 
 /* ---- what the runtime makes of it ---- */

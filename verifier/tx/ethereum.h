@@ -95,6 +95,17 @@ lp_eth_verify(struct lp_eth_sender *out,
               struct loupe_arena *scratch,
               struct loupe_error *error);
 
+/* Signatures over other things than transactions: r, s, and v, which is
+ * LP_ETH_V + parity. */
+#define LP_ETH_V 27
+void lp_eth_signature_join(uint8_t out[65],
+                           const struct lp_eth_signature *signature);
+
+/* Did the key of `address` sign `digest`? A v of 0 or 1 is taken too. */
+LOUPE_MUST_CHECK bool lp_eth_signed(const uint8_t address[20],
+                                    const struct loupe_hash *digest,
+                                    const uint8_t signature[65]);
+
 /* lp_eth_fee gives what the runtime charges in advance. `base` is its minimum
  * gas price, which only LP_ETH_DYNAMIC_FEE looks at.
  *   Returns  LOUPE_OK

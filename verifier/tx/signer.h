@@ -26,7 +26,8 @@ enum lp_key_kind {
 
 struct lp_public_key {
     enum lp_key_kind kind;
-    uint8_t bytes[LP_PUBLIC_KEY_BYTES_MAX]; /* lp_public_key_span tells how many */
+    uint8_t
+        bytes[LP_PUBLIC_KEY_BYTES_MAX]; /* lp_public_key_span tells how many */
 };
 
 struct lp_signer_spec {
