@@ -59,6 +59,15 @@
  * batch has at most some thousand (state.md 5). */
 #define LP_ROUND_ENTRIES_MAX 65536
 
+/* oasis-sdk runtime-sdk/src/modules/rofl MetadataLimits, and rofl-market
+ * max_instance_cmd_size, max_queued_instance_cmds: eight queued commands are
+ * refused. */
+#define LP_METADATA_PAIRS_MAX       64
+#define LP_METADATA_KEY_BYTES_MAX   1024
+#define LP_METADATA_VALUE_BYTES_MAX 16384
+#define LP_MARKET_CMD_BYTES_MAX     16384
+#define LP_MARKET_CMDS_MAX          7
+
 /* Members of a list in a transaction's body: with 128 KiB of a transaction and
  * 32 bytes of the smallest useful member there are no more. */
 #define LP_BODY_MEMBERS_MAX 4096
@@ -72,5 +81,16 @@
 
 /* Pairs that the items of a bundle show in all. */
 #define LP_BUNDLE_FACTS_MAX 65536
+
+/* Bytes of a runtime transaction, its signers, and the members of a multisig
+ * account: what Sapphire takes (sapphire-paratime runtime/src/lib.rs
+ * genesis_state max_tx_size, max_tx_signers, max_multisig_signers). */
+#define LP_RTX_BYTES_MAX        ((size_t)131072)
+#define LP_RTX_SIGNERS_MAX      3
+#define LP_MULTISIG_MEMBERS_MAX 8
+
+/* Bytes of the name of a denomination (oasis-sdk runtime-sdk/src/types/token.rs
+ * Denomination::MAX_LENGTH). */
+#define LP_DENOMINATION_BYTES_MAX 32
 
 #endif

@@ -77,6 +77,9 @@ json_t *vectors_json(const char *path)
     struct loupe_span text = vectors_file(path);
     json_error_t error;
     json_t *json = json_loadb((const char *)text.data, text.size, 0, &error);
+    if (json == NULL && json_error_code(&error) == json_error_numeric_overflow)
+        json = json_loadb((const char *)text.data, text.size,
+                          JSON_DECODE_INT_AS_REAL, &error);
     if (json == NULL)
         die(path, error.text);
     free((void *)(uintptr_t)text.data);

@@ -18,7 +18,8 @@ void vectors_need(void);
  * are followed by a zero byte and belong to the caller (free data). */
 struct loupe_span vectors_file(const char *path);
 
-/* A JSON file below LOUPE_SHARED; the caller releases it. */
+/* A JSON file below LOUPE_SHARED; the caller releases it. In a file that has a
+ * number of over 63 bits all numbers are reals. */
 json_t *vectors_json(const char *path);
 
 /* Bytes from hexadecimal or base64 text; they live until the program ends. */

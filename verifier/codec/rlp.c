@@ -89,6 +89,37 @@ struct loupe_u256 lp_rlp_number(struct lp_rlp *in, const char *field)
     return value;
 }
 
+uint64_t lp_rlp_u64(struct lp_rlp *in, const char *field)
+{
+    uint64_t out             = 0;
+    size_t start             = in->at;
+    struct loupe_u256 number = lp_rlp_number(in, field);
+    if (!loupe_u256_to_u64(&out, &number))
+        lp_rlp_refuse(in, start, LOUPE_LIMIT, field, "has more than 64 bits");
+    return out;
+}
+
+struct loupe_span lp_rlp_raw_list(struct lp_rlp *in, const char *field)
+{
+    size_t start = in->at;
+    (void)take(in, field, LIST);
+    return in->status == LOUPE_OK
+               ? loupe_span(in->in.data + start, in->at - start)
+               : (struct loupe_span){0};
+}
+
+void lp_rlp_refuse(struct lp_rlp *in,
+                   size_t at,
+                   enum loupe_status status,
+                   const char *field,
+                   const char *reason)
+{
+    if (in->status != LOUPE_OK)
+        return;
+    in->at = at;
+    (void)refuse(in, status, field, reason);
+}
+
 struct lp_rlp lp_rlp_list(struct lp_rlp *in, const char *field)
 {
     struct lp_rlp list;
@@ -129,15 +160,20 @@ void lp_rlp_put_bytes(struct lp_sink *out, struct loupe_span bytes)
     lp_write_bytes(out, bytes);
 }
 
-void lp_rlp_put_number(struct lp_sink *out, uint64_t number)
+void lp_rlp_put_u256(struct lp_sink *out, const struct loupe_u256 *number)
 {
-    uint8_t be[8];
+    uint8_t be[32];
     size_t skip = 0;
-    for (size_t i = 0; i < sizeof be; i++)
-        be[i] = (uint8_t)(number >> (8 * (7 - i)));
+    loupe_u256_to_bytes(be, number);
     while (skip < sizeof be && be[skip] == 0)
         skip++;
     lp_rlp_put_bytes(out, loupe_span(be + skip, sizeof be - skip));
+}
+
+void lp_rlp_put_number(struct lp_sink *out, uint64_t number)
+{
+    struct loupe_u256 wide = loupe_u256_from_u64(number);
+    lp_rlp_put_u256(out, &wide);
 }
 
 void lp_rlp_put_list(struct lp_sink *out, size_t size)

@@ -64,18 +64,14 @@ static const struct lp_cbor_field signer_fields[] = {
 const struct lp_cbor_table lp_rtx_signer_table =
     LP_CBOR_TABLE(struct lp_rtx_signer, signer_fields, LP_UNKNOWN_UNSUPPORTED);
 
-/* AuthProof: one of three. */
-struct auth_proof {
-    struct loupe_span signature, multisig, module;
-};
-
+/* AuthProof */
 static const struct lp_cbor_field proof_fields[] = {
-    LP_RAW( struct auth_proof, signature, "signature", LP_OPTIONAL),
-    LP_RAW( struct auth_proof, multisig,  "multisig",  LP_OPTIONAL),
-    LP_TEXT(struct auth_proof, module,    "module",    LP_OPTIONAL),
+    LP_RAW( struct lp_auth_proof, signature, "signature", LP_OPTIONAL),
+    LP_RAW( struct lp_auth_proof, multisig,  "multisig",  LP_OPTIONAL),
+    LP_TEXT(struct lp_auth_proof, module,    "module",    LP_OPTIONAL),
 };
-static const struct lp_cbor_table proof_table =
-    LP_CBOR_TABLE(struct auth_proof, proof_fields, LP_UNKNOWN_UNSUPPORTED);
+const struct lp_cbor_table lp_auth_proof_table =
+    LP_CBOR_TABLE(struct lp_auth_proof, proof_fields, LP_UNKNOWN_UNSUPPORTED);
 
 /* oasis-sdk runtime-sdk/src/types/transaction.rs CallResult */
 struct call_result {
@@ -105,11 +101,11 @@ static enum loupe_status tell_kind(struct lp_rtx *out,
                                    struct loupe_error *error)
 {
     struct lp_list list;
-    struct auth_proof proof;
+    struct lp_auth_proof proof;
     out->kind = LP_RTX_OASIS;
     lp_list_open(&list, out->proofs, error);
     while (lp_list_next(&list)) {
-        LP_TRY(lp_list_struct(&list, &proof, &proof_table));
+        LP_TRY(lp_list_struct(&list, &proof, &lp_auth_proof_table));
         if (proof.module.size == 0)
             continue;
         if (!loupe_span_equal(proof.module, LOUPE_SPAN_TEXT("evm.ethereum.v0")))

@@ -66,8 +66,16 @@ struct lp_rtx_signer {
     struct loupe_span address_spec;
 };
 
+/* A proof is one of three. */
+struct lp_auth_proof {
+    struct loupe_span signature; /* encoded byte string */
+    struct loupe_span multisig;  /* encoded list */
+    struct loupe_span module;    /* text */
+};
+
 extern const struct lp_cbor_table lp_rtx_body_table;
 extern const struct lp_cbor_table lp_rtx_signer_table;
+extern const struct lp_cbor_table lp_auth_proof_table;
 
 /* lp_rtx_read opens the envelope.
  *   Returns  OK, MALFORMED, TRUNCATED; UNSUPPORTED for an unknown module

@@ -6,6 +6,8 @@
 #include "state/records_keymanager.h"
 #include "tx/consensus_bodies.h"
 #include "tx/consensus_rules.h"
+#include "tx/runtime_bodies.h"
+#include "tx/runtime_rules.h"
 
 static const struct lp_tx_method consensus_rows[] = {
 #define LP_TX_METHOD(name_, sender_, rule_, body_)                             \
@@ -17,11 +19,25 @@ static const struct lp_tx_method consensus_rows[] = {
 #define LP_TX_METHOD_BARE(name_, sender_)                                      \
     {.name = (name_), .sender = LP_TX_BY_##sender_},
 #include "tx/consensus_methods.def"
+};
+
+static const struct lp_tx_method runtime_rows[] = {
+#include "tx/runtime_methods.def"
 #undef LP_TX_METHOD
 #undef LP_TX_METHOD_BARE
 };
 
 #define CONSENSUS_ROWS (sizeof consensus_rows / sizeof consensus_rows[0])
+#define RUNTIME_ROWS   (sizeof runtime_rows / sizeof runtime_rows[0])
+
+static const struct lp_tx_method *
+find(const struct lp_tx_method *rows, size_t count, struct loupe_span name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (loupe_span_equal(name, loupe_span_string(rows[i].name)))
+            return &rows[i];
+    return NULL;
+}
 
 const struct lp_tx_method *lp_consensus_methods(size_t *count)
 {
@@ -31,10 +47,18 @@ const struct lp_tx_method *lp_consensus_methods(size_t *count)
 
 const struct lp_tx_method *lp_consensus_method_find(struct loupe_span name)
 {
-    for (size_t i = 0; i < CONSENSUS_ROWS; i++)
-        if (loupe_span_equal(name, loupe_span_string(consensus_rows[i].name)))
-            return &consensus_rows[i];
-    return NULL;
+    return find(consensus_rows, CONSENSUS_ROWS, name);
+}
+
+const struct lp_tx_method *lp_runtime_methods(size_t *count)
+{
+    *count = RUNTIME_ROWS;
+    return runtime_rows;
+}
+
+const struct lp_tx_method *lp_runtime_method_find(struct loupe_span name)
+{
+    return find(runtime_rows, RUNTIME_ROWS, name);
 }
 
 enum loupe_status lp_tx_body_check(const struct lp_tx_method *method,

@@ -8,8 +8,9 @@
 #include "codec/cbor_table.h"
 
 enum lp_tx_sender {
-    LP_TX_BY_ACCOUNT, /* somebody with a key: loupe builds these */
-    LP_TX_BY_NODE,    /* nodes and their operators: read only */
+    LP_TX_BY_ACCOUNT,  /* somebody with a key: loupe builds these */
+    LP_TX_BY_NODE,     /* nodes and their operators: read only */
+    LP_TX_BY_CONTRACT, /* calls of contracts, never a transaction */
 };
 
 /* A rule that a body of the right shape may still break, as far as that can be
@@ -30,6 +31,10 @@ const struct lp_tx_method *lp_consensus_method_find(struct loupe_span name);
 
 /* The rows, in the order of consensus_methods.def. */
 const struct lp_tx_method *lp_consensus_methods(size_t *count);
+
+/* The same of the runtime's modules and runtime_methods.def. */
+const struct lp_tx_method *lp_runtime_method_find(struct loupe_span name);
+const struct lp_tx_method *lp_runtime_methods(size_t *count);
 
 /* lp_tx_body_check says whether `body` is what the method takes.
  *   Returns  OK; MALFORMED, TRUNCATED, LIMIT, UNSUPPORTED from the reader;
