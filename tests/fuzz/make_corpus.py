@@ -589,6 +589,26 @@ def endpoint():
         yield f"form-{index}", text.encode()
 
 
+def key():
+    """Keys in PEM, sealed and alone; the key is RFC 8032's."""
+    seed = bytes.fromhex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
+    public = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
+
+    def block(label, data):
+        return f"-----BEGIN {label}-----\n{base64.b64encode(data).decode()}\n-----END {label}-----\n".encode()
+
+    sealed = bytes([1, 0]) + public + bytes(1) + bytes(16) + (1).to_bytes(8, "little") + (8192).to_bytes(8, "little")
+    yield "pem-ed25519", b"p" + block("ED25519 PRIVATE KEY", seed + public)
+    yield "pem-seed", b"p" + block("ED25519 PRIVATE KEY", seed)
+    yield "pem-ec", b"p" + block("EC PRIVATE KEY", seed)
+    yield "pem-sealed", b"p" + block("LOUPE SEALED KEY", sealed + bytes(72))
+    yield "pem-other", b"p" + block("PRIVATE KEY", seed)
+    yield "pem-cut", b"p" + block("EC PRIVATE KEY", seed)[:60]
+    yield "raw", b"r" + seed
+    yield "raw-hex", b"r" + seed.hex().encode() + b"\n"
+    yield "raw-base64", b"r" + base64.b64encode(seed + public)
+
+
 def light_file():
     """The wrappings of two blocks, and what breaks them."""
     first, second = [block for _, block in light_blocks(2)][:2]
@@ -673,6 +693,7 @@ READERS = [
     round_header,
     state_record,
     light_file,
+    key,
     grpc,
     recording_line,
     meaning,
