@@ -117,7 +117,7 @@ static const struct lp_column body_columns[] = {
     {"amount", "body.amount_change.tokens", LP_CELL_TEXT},
     {"lowers it", "body.negative", LP_CELL_TEXT},
     {"shares", "body.shares", LP_CELL_COUNT},
-    {"value, base units", "body.value", LP_CELL_TEXT},
+    {"value, hexadecimal", "body.value", LP_CELL_TEXT},
     {"calldata", "body.data", LP_CELL_TEXT},
     {"proposal", "body.id", LP_CELL_TEXT},
     {"vote", "body.vote", LP_CELL_TEXT},
