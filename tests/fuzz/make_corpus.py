@@ -543,7 +543,7 @@ def light_file():
 
 
 READERS = [cbor, proto, text, light_block, commit, meta_tx, merkle_proof, results, staking_event, mkvs, network_ini, round_header, state_record,
-           light_file, grpc, recording_line, meaning, endpoint, block, io_tree, bundle, registration]
+           light_file, grpc, recording_line, meaning, endpoint, block, io_tree, bundle, registration, deoxysii]
 
 
 # ---- files ----
