@@ -2,11 +2,13 @@
 /* vectors/tx, the part that is keys and signatures: call_encryption.json (key
  * agreement and what is sealed), rofl.json (key derivation), runtime_tx.json,
  * ethereum_tx.json and the three official files of transactions, whose
- * signatures come out bit for bit. One vector is one test. The bytes around a
+ * signatures come out bit for bit, but for Sr25519's (sr25519.json), which are
+ * only verified. One vector is one test. The bytes around a
  * signature or a sealed text are made elsewhere: here it has to be in them. */
 #include "aead/deoxysii.h"
 #include "sign/oasis.h"
 #include "sign/secp256k1.h"
+#include "sign/sr25519.h"
 #include "support/check.h"
 #include "support/vectors.h"
 
@@ -356,6 +358,45 @@ static void test_official_secp256k1(void **state)
                       loupe_span(der, size)));
 }
 
+/* Sr25519 is verified only. The key is at hand; the signature is what follows
+ * the length of 64 bytes at the end of the signed transaction. */
+static void test_official_sr25519(void **state)
+{
+    struct loupe_span key     = vectors_get_base64(*state, "signer_public_key"),
+                      tx      = vectors_get_base64(*state, "encoded_tx"),
+                      whole   = vectors_get_base64(*state, "encoded_signed_tx");
+    struct loupe_span context = loupe_span_string(text(*state, "sig_context"));
+    const uint8_t *signature  = whole.data + whole.size - 64;
+    uint8_t changed[64];
+    assert_memory_equal(signature - 2, "\x58\x40", 2);
+    assert_true(lp_sr25519_verify(key.data, context, tx, signature));
+    memcpy(changed, signature, sizeof changed);
+    changed[40] ^= 1;
+    assert_false(lp_sr25519_verify(key.data, context, tx, changed));
+    tx.size--;
+    assert_false(lp_sr25519_verify(key.data, context, tx, signature));
+}
+
+static void test_sr25519(void **state)
+{
+    const json_t *in          = in_of(*state);
+    struct loupe_span key     = vectors_get_hex(in, "public_key_hex"),
+                      context = loupe_span_string(text(in, "context"));
+    struct loupe_span message =
+        json_object_get(in, "message_hex") != NULL
+            ? vectors_get_hex(in, "message_hex")
+            : loupe_span_string(text(in, "message_utf8"));
+    const uint8_t *signature = vectors_get_hex(in, "signature_hex").data;
+    bool holds_good =
+        strcmp(text(in, "mode"), "sign-256") == 0
+            ? lp_sr25519_verify(key.data, context, message, signature)
+            : lp_sr25519_verify_labelled(key.data, context,
+                                         LOUPE_SPAN_TEXT("sign-bytes"), message,
+                                         signature);
+    assert_int_equal(holds_good,
+                     json_is_true(json_object_get(out_of(*state), "valid")));
+}
+
 /* ---- which vector is which test ---- */
 
 static void add(CMUnitTestFunction function,
@@ -387,6 +428,7 @@ static const struct rule call_rules[] = {
     {"call-data-public-key", test_call_data_public_key},
     {"", NULL},
 };
+static const struct rule sr25519_rules[]  = {{"", test_sr25519}};
 static const struct rule rofl_rules[]     = {{"appd-kdf", test_daemon_key},
                                              {"", NULL}};
 static const struct rule runtime_rules[]  = {{"", test_runtime_tx}};
@@ -425,7 +467,9 @@ static void add_official(json_t *file, const char *name)
         (void)snprintf(id, sizeof id, "%zu", index);
         if (size == 33)
             add(test_official_secp256k1, vector, name, id);
-        else if (json_object_get(kinds, "sr25519") == NULL)
+        else if (json_object_get(kinds, "sr25519") != NULL)
+            add(test_official_sr25519, vector, name, id);
+        else
             add(test_official_ed25519, vector, name, id);
     }
 }
@@ -433,7 +477,7 @@ static void add_official(json_t *file, const char *name)
 int main(void)
 {
     vectors_need();
-    enum { FILES = 7 };
+    enum { FILES = 8, TESTS = 304 };
     json_t *files[FILES] = {
         vectors_json("vectors/tx/call_encryption.json"),
         vectors_json("vectors/tx/rofl.json"),
@@ -444,6 +488,7 @@ int main(void)
                            "runtime-tx-vectors-sapphire-testnet.json"),
         vectors_json_reals(
             "vectors/tx/official/consensus-registry-tx-vectors.json"),
+        vectors_json("vectors/tx/sr25519.json"),
     };
     keys = json_object_get(files[2], "keys");
     add_file(files[0], "call_encryption", call_rules);
@@ -453,8 +498,11 @@ int main(void)
     add_official(files[4], "runtime-tx-vectors");
     add_official(files[5], "runtime-tx-vectors-sapphire-testnet");
     add_official(files[6], "consensus-registry-tx-vectors");
-    int failed =
-        _cmocka_run_group_tests("tx_crypto", tests, test_count, NULL, NULL);
+    add_file(files[7], "sr25519", sr25519_rules);
+    int failed = test_count == TESTS
+                     ? _cmocka_run_group_tests("tx_crypto", tests, test_count,
+                                               NULL, NULL)
+                     : 1;
     for (size_t i = 0; i < FILES; i++)
         json_decref(files[i]);
     return failed;
