@@ -3,6 +3,8 @@
  * memory and keeps no state. */
 #include "sign/secp256k1.h"
 
+#include <loupe/sign.h>
+
 #include <secp256k1.h>
 #include <secp256k1_recovery.h>
 
@@ -65,4 +67,16 @@ bool lp_secp256k1_recover(uint8_t point[64],
            secp256k1_ecdsa_recover(secp256k1_context_static, &key, &read,
                                    digest->b) == 1 &&
            put_point(point, &key);
+}
+
+bool lp_secp256k1_public(uint8_t key[33], const uint8_t secret[32])
+{
+    struct loupe_secp256k1_signer signer;
+    struct loupe_secret scalar;
+    memcpy(scalar.b, secret, sizeof scalar.b);
+    bool ok = loupe_secp256k1_signer_init(&signer, &scalar, NULL) == LOUPE_OK;
+    memcpy(key, signer.key, sizeof signer.key);
+    loupe_secp256k1_signer_fini(&signer);
+    loupe_secret_fini(&scalar);
+    return ok;
 }
