@@ -270,6 +270,46 @@ def tx_body():
         yield name, bytes.fromhex(text)
 
 
+def tx_file_text(place, unsigned, signatures, signed):
+    text = dict(place, unsigned=base64.b64encode(unsigned).decode(), signatures=signatures)
+    if signed:
+        text["signed"] = base64.b64encode(signed).decode()
+    return json.dumps(text, indent=1).encode()
+
+
+def tx_file():
+    """Transactions of the chain with a runtime, bare and in parts."""
+    truth = json.loads(gzip.decompress((ROOT / "fixtures" / "recordings" / "sapphire-localnet" / "truth.json.gz").read_bytes()))
+    start = [("loupe", "transaction/1"), ("network", "localnet"), ("chain_context", truth["consensus_chain_context"])]
+    seen = {}
+    for tx in truth["transactions"]:
+        raw = base64.b64decode(tx["raw"])
+        body, proofs = cbor_item(raw)[0]
+        if "module" in proofs[0]:
+            seen.setdefault("ethereum", raw)
+        elif tx["method"] not in seen:
+            seen[tx["method"]] = raw
+    for method, raw in sorted(seen.items()):
+        yield f"runtime-{method.lower()}", raw
+    body, proofs = cbor_item(seen["accounts.Transfer"])[0]
+    ((kind, key),) = cbor_item(body)[0]["ai"]["si"][0]["address_spec"]["signature"].items()
+    place = start + [("layer", "runtime"), ("runtime_id", truth["runtime_id"])]
+    signature = {"public_key": kind.removesuffix("eth") + ":" + key.hex(), "signature": base64.b64encode(proofs[0]["signature"]).decode()}
+    yield "runtime-text", tx_file_text(place, body, [signature], seen["accounts.Transfer"])
+    yield "runtime-unsigned", tx_file_text(place, body, [], b"")
+    yield "runtime-twice", tx_file_text(place, body, [signature, signature], seen["accounts.Transfer"])
+    _, answer = calls("sapphire")["Consensus/GetTransactionsWithProofs"][0]
+    raw = cbor_item(answer)[0]["transactions"][0]
+    signed = cbor_item(raw)[0]
+    signature = {
+        "public_key": "ed25519:" + signed["signature"]["public_key"].hex(),
+        "signature": base64.b64encode(signed["signature"]["signature"]).decode(),
+    }
+    place = start + [("layer", "consensus")]
+    yield "consensus-bare", raw
+    yield "consensus-text", tx_file_text(place, signed["untrusted_raw_value"], [signature], raw)
+    yield "consensus-too-early", tx_file_text(place, signed["untrusted_raw_value"], [], raw)
+    yield "consensus-unsigned", tx_file_text(place, signed["untrusted_raw_value"], [], b"")
 def runtime_transactions():
     """The shortest transaction of every method and form in the runtime's rounds: (name, envelope)."""
     seen = {}
@@ -774,6 +814,7 @@ READERS = [
     bundle,
     registration,
     tx_body,
+    tx_file,
     abi,
     eth_tx,
     runtime_tx,
