@@ -389,7 +389,6 @@ sign(struct work *work, const struct lp_cli *cli, struct loupe_error *error)
     LP_TRY(need(cli, LP_OPTION_KEY, error));
     LP_TRY(need(cli, LP_OPTION_OUTPUT, error));
     LP_TRY(read_file(work, cli, NULL, error));
-    /* A network file, or the named one; the default means no other. */
     LP_TRY(lp_cli_network(&network, cli, error));
     LP_TRY(place_of(&place, &network, error));
     LP_TRY(lp_tx_place_check(&work->file.place, &place, network.has_runtime,

@@ -381,8 +381,8 @@ enum loupe_status lp_tx_place_check(const struct lp_tx_place *place,
         return lp_fail(error, LOUPE_REFUSED, 0, "chain_context",
                        "%s is not that of %s", place->chain.context,
                        wanted->network);
-    if (place->layer == LP_TX_RUNTIME && has_runtime &&
-        !loupe_hash_equal(&place->runtime, &wanted->runtime))
+    if (place->layer == LP_TX_RUNTIME &&
+        !(has_runtime && loupe_hash_equal(&place->runtime, &wanted->runtime)))
         return lp_fail(error, LOUPE_REFUSED, 0, "runtime_id",
                        "is not the runtime of %s", wanted->network);
     return LOUPE_OK;

@@ -79,7 +79,7 @@ enum loupe_status lp_tx_file_write(struct lp_buffer *out,
 /* lp_tx_place_check refuses a file of another chain.
  *   Returns  LOUPE_OK
  *            LOUPE_REFUSED  "chain_context" or "runtime_id" is not `wanted`'s
- *   In       wanted  of either layer; its runtime counts when has_runtime */
+ *   In       wanted  of either layer; without has_runtime it has no runtime */
 enum loupe_status lp_tx_place_check(const struct lp_tx_place *place,
                                     const struct lp_tx_place *wanted,
                                     bool has_runtime,

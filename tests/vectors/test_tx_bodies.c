@@ -57,8 +57,7 @@ static void test_consensus(void **state)
         check_status(lp_consensus_tx_describe(&view, raw, &error), LOUPE_OK,
                      &error);
         if (view.method == NULL || view.body_fault.status != LOUPE_OK ||
-            view.method->sender != LP_TX_BY_ACCOUNT ||
-            is_change(view.tx.body))
+            view.method->sender != LP_TX_BY_ACCOUNT || is_change(view.tx.body))
             continue;
         check_round_trip(view.method, view.tx.body);
         count++;

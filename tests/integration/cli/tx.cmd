@@ -49,6 +49,14 @@ $ ./tx show s.tx --format ndjson
 > {"kind":"consensus","signed":true,"hash":"a55ed101424c242faef9923239114258dcc828658654435abe022995c882f281",..."signature_holds":true,"method":"staking.Transfer",..."body":{"to":"oasis1qrydpazemvuwtnp3efm7vmfvg3tde044qg6cxwzx","amount":{"base_units":"5000000000","tokens":"5.000000000"}},...
 = 0
 
+$ ./tx sign t.tx --key dave --network c.ini -o d.tx
+! public_key: is no Ed25519 key, as the consensus layer asks for (refused)
+= 1
+
+$ ./tx sign t.tx --key alice --network mainnet -o d.tx
+! chain_context: db7670f30923921d2cc63e52433ed87feba8950fbdfe4ffdc0fea51133e842f0 is not that of mainnet (refused)
+= 1
+
 # One exact line for each mistake, and nothing is written.
 
 $ rm t.tx s.tx; B="--to oasis1qrydpazemvuwtnp3efm7vmfvg3tde044qg6cxwzx"; P="--nonce 1 --gas 2000 --fee 0 --network c.ini -o x.tx"; printf 'B="%s"\nP="%s"\n' "$B" "$P" >v

@@ -361,6 +361,13 @@ static void test_place(void **state)
                      LOUPE_REFUSED);
     check_refusal(&error, LOUPE_REFUSED, "runtime_id", 0);
     lp_error_clear(&error);
+    other.runtime = one.runtime;
+    check_status(lp_tx_place_check(&one, &other, true, &error), LOUPE_OK,
+                 &error);
+    assert_int_equal(lp_tx_place_check(&one, &other, false, &error),
+                     LOUPE_REFUSED);
+    check_refusal(&error, LOUPE_REFUSED, "runtime_id", 0);
+    lp_error_clear(&error);
     other.chain.context[0] = 'c';
     assert_int_equal(lp_tx_place_check(&one, &other, false, &error),
                      LOUPE_REFUSED);
