@@ -263,7 +263,7 @@ static enum loupe_status read_messages(struct draft *out,
 {
     bool given = cli->args->values[LP_OPTION_MESSAGES] != NULL;
     if (given && !runtime)
-        return lp_fail(error, LOUPE_USAGE, 0, "--consensus-messages",
+        return lp_fail(error, LOUPE_USAGE, 0, "--messages",
                        "is of runtime transactions");
     if (given)
         return lp_cli_number(&out->messages, cli, LP_OPTION_MESSAGES, error);

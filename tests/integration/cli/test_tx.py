@@ -96,7 +96,7 @@ def again(program, network, tx, decimals, runtime):
              "--gas", shown["fee"]["gas"], "--fee", shown["fee"]["amount"]["tokens"]]
     if runtime:
         words += ["--runtime", "--signer", tx["signer"], "--nonce", shown["signers"][0]["nonce"],
-                  "--consensus-messages", shown["fee"].get("consensus_messages", "0")]
+                  "--messages", shown["fee"].get("consensus_messages", "0")]
     else:
         words += ["--nonce", shown["nonce"]]
     if program.json(*words) is None:
