@@ -58,6 +58,12 @@ lp_fe_carry(lp_u128 t0, lp_u128 t1, lp_u128 t2, lp_u128 t3, lp_u128 t4)
     return out;
 }
 
+/* Of any element that is the factor of a product; tight. */
+static inline struct lp_fe lp_fe_tighten(const struct lp_fe *a)
+{
+    return lp_fe_carry(a->l[0], a->l[1], a->l[2], a->l[3], a->l[4]);
+}
+
 static inline struct lp_fe lp_fe_mul(const struct lp_fe *x,
                                      const struct lp_fe *y)
 {

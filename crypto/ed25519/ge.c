@@ -172,7 +172,10 @@ void lp_ge_to_affine(struct lp_ge_affine *out,
         struct lp_fe x        = lp_fe_mul(&p->x, &z);
         struct lp_fe y        = lp_fe_mul(&p->y, &z);
         struct lp_fe t        = lp_fe_mul(&x, &y);
-        out[i - 1] = (struct lp_ge_affine){lp_fe_add(&y, &x), lp_fe_sub(&y, &x),
-                                           lp_fe_mul(&t, &lp_fe_d2)};
+        struct lp_fe plus     = lp_fe_add(&y, &x);
+        struct lp_fe minus    = lp_fe_sub(&y, &x);
+        out[i - 1] =
+            (struct lp_ge_affine){lp_fe_tighten(&plus), lp_fe_tighten(&minus),
+                                  lp_fe_mul(&t, &lp_fe_d2)};
     }
 }

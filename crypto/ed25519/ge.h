@@ -23,7 +23,7 @@ struct lp_ge_cached {
     struct lp_fe td2;   /* 2 d T */
 };
 
-/* The same with Z = 1. */
+/* The same with Z = 1; tight. */
 struct lp_ge_affine {
     struct lp_fe plus, minus, td2;
 };
