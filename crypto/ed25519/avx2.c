@@ -214,23 +214,70 @@ LP_AVX2 static void chunks(struct lp_ge *out,
     unpack_point(out, &sum);
 }
 
-/* Four points at a time, the last ones again where fewer are left. */
+/* a^(2^count) b */
+LP_AVX2 static struct lp_fe4
+step(struct lp_fe4 a, int count, const struct lp_fe4 *b)
+{
+    for (int i = 0; i < count; i++)
+        a = lp_fe4_square(&a);
+    return lp_fe4_mul(&a, b);
+}
+
+/* a^(2^252 - 3); eN is a^(2^N - 1). */
+LP_AVX2 static struct lp_fe4 power_252_3(const struct lp_fe4 *a)
+{
+    struct lp_fe4 a2   = lp_fe4_square(a);
+    struct lp_fe4 a9   = step(a2, 2, a);
+    struct lp_fe4 a11  = step(a9, 0, &a2);
+    struct lp_fe4 e5   = step(a11, 1, &a9);
+    struct lp_fe4 e10  = step(e5, 5, &e5);
+    struct lp_fe4 e20  = step(e10, 10, &e10);
+    struct lp_fe4 e40  = step(e20, 20, &e20);
+    struct lp_fe4 e50  = step(e40, 10, &e10);
+    struct lp_fe4 e100 = step(e50, 50, &e50);
+    struct lp_fe4 e200 = step(e100, 100, &e100);
+    struct lp_fe4 e250 = step(e200, 50, &e50);
+    return step(e250, 2, a);
+}
+
+/* Four points by one chain of squarings. */
+LP_AVX2 static bool read_4(struct lp_ge out[4], const uint8_t *const codes[4])
+{
+    struct lp_ge_code code[4];
+    struct lp_fe_root root[4];
+    struct lp_fe x, power[4];
+    for (size_t n = 0; n < 4; n++) {
+        if (!lp_ge_open_code(&code[n], codes[n]))
+            return false;
+        lp_fe_root_begin(&root[n], &code[n].u, &code[n].v);
+        power[n] = root[n].uv7;
+    }
+    struct lp_fe4 lanes = lp_fe4_pack(power);
+    lanes               = power_252_3(&lanes);
+    lp_fe4_unpack(power, &lanes);
+    for (size_t n = 0; n < 4; n++) {
+        if (!lp_fe_root_end(&x, &root[n], &power[n]))
+            return false;
+        out[n] = lp_ge_close_code(codes[n], x, &code[n].y);
+    }
+    return true;
+}
+
+/* The last four lanes repeat a code where fewer are left. */
 LP_AVX2 static bool open(union lp_ge_multiple *const *odd,
                          const uint8_t *const *codes,
                          size_t count)
 {
-    struct lp_ge p, q;
-    for (size_t i = 0; i + 1 < count; i += 2) {
-        if (!lp_ge_read_2(&p, &q, codes[i], codes[i + 1]))
+    for (size_t i = 0; i < count; i += 4) {
+        struct lp_ge points[4];
+        const uint8_t *four[4];
+        for (size_t n = 0; n < 4; n++)
+            four[n] = codes[i + n < count ? i + n : i];
+        if (!read_4(points, four))
             return false;
-        odd_multiples(odd[i], &p);
-        odd_multiples(odd[i + 1], &q);
+        for (size_t n = 0; n < 4 && i + n < count; n++)
+            odd_multiples(odd[i + n], &points[n]);
     }
-    if (count % 2 == 0)
-        return true;
-    if (!lp_ge_read(&p, codes[count - 1]))
-        return false;
-    odd_multiples(odd[count - 1], &p);
     return true;
 }
 

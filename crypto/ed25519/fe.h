@@ -124,6 +124,18 @@ bool lp_fe_sqrt_ratio_2(struct lp_fe x[2],
                         const struct lp_fe u[2],
                         const struct lp_fe v[2]);
 
+/* The same around the power (u v^7)^(2^252 - 3), which takes nearly all the time:
+ * what it is taken of, and the root by it; false when there is none. */
+struct lp_fe_root {
+    struct lp_fe u, v, uv3, uv7;
+};
+void lp_fe_root_begin(struct lp_fe_root *out,
+                      const struct lp_fe *u,
+                      const struct lp_fe *v);
+bool lp_fe_root_end(struct lp_fe *x,
+                    const struct lp_fe_root *root,
+                    const struct lp_fe *power);
+
 extern const struct lp_fe lp_fe_one;
 extern const struct lp_fe lp_fe_d;  /* -121665 / 121666 */
 extern const struct lp_fe lp_fe_d2; /* 2 d */

@@ -20,6 +20,14 @@
 
 #define LP_AVX2 __attribute__((target("avx2")))
 
+/* A row takes all sixteen registers: unrolled, GCC moves its products about until
+ * the sums are in memory. */
+#ifdef __clang__
+#define LP_FE4_ROLLED
+#else
+#define LP_FE4_ROLLED _Pragma("GCC unroll 1")
+#endif
+
 struct lp_fe4 {
     __m256i v[5];
 };
@@ -113,6 +121,7 @@ LP_AVX2 static inline struct lp_fe4 lp_fe4_mul(const struct lp_fe4 *x,
     for (int i = 0; i < 9; i++)
         w[i] = _mm256_mul_epi32(w[i + 10], nineteen);
     lp_fe4_bias(t);
+    LP_FE4_ROLLED
     for (int i = 0; i < 5; i++)
         lp_fe4_row(t, x->v[i], w + 9 - 2 * i);
     return lp_fe4_carry(t);
