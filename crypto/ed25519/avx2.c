@@ -28,14 +28,14 @@ LP_AVX2 static inline __m256i butterfly(__m256i v)
 }
 
 /* Of (E, H, F, G): X = F E, Y = H G, T = H E, Z = F G. */
-LP_AVX2 static inline struct lp_fe4 complete(const struct lp_fe4 *w)
+LP_AVX2 static inline void complete(struct lp_fe4 *out, const struct lp_fe4 *w)
 {
     struct lp_fe4 l, r;
     for (int i = 0; i < 5; i++) {
         l.v[i] = _mm256_permute4x64_epi64(w->v[i], LANES(2, 1, 1, 2));
         r.v[i] = _mm256_permute4x64_epi64(w->v[i], LANES(0, 3, 0, 3));
     }
-    return lp_fe4_mul(&l, &r);
+    lp_fe4_mul(out, &l, &r);
 }
 
 LP_AVX2 static void add(struct lp_fe4 *p, const struct lp_fe4 *q)
@@ -43,10 +43,10 @@ LP_AVX2 static void add(struct lp_fe4 *p, const struct lp_fe4 *q)
     struct lp_fe4 w;
     for (int i = 0; i < 5; i++)
         w.v[i] = _mm256_blend_epi32(butterfly(p->v[i]), p->v[i], 0xf0);
-    w = lp_fe4_mul(&w, q); /* A, B, C, D */
+    lp_fe4_mul(&w, &w, q); /* A, B, C, D */
     for (int i = 0; i < 5; i++)
         w.v[i] = butterfly(w.v[i]); /* E, H, F, G */
-    *p = complete(&w);
+    complete(p, &w);
 }
 
 /* Units: four on the left, three on the right. */
@@ -60,7 +60,7 @@ LP_AVX2 static void twice(struct lp_fe4 *p)
         s.v[i] = _mm256_blend_epi32(p->v[i], _mm256_add_epi32(xy, exchange(xy)),
                                     0x30);
     }
-    s = lp_fe4_square(&s); /* A, B, S = (X + Y)^2, Z^2 */
+    lp_fe4_square(&s, &s); /* A, B, S = (X + Y)^2, Z^2 */
     for (int i = 0; i < 5; i++) {
         __m256i ab = _mm256_permute2x128_si256(s.v[i], s.v[i], 0x00);
         __m256i ss = _mm256_permute4x64_epi64(s.v[i], LANES(2, 2, 2, 2));
@@ -79,13 +79,13 @@ LP_AVX2 static void twice(struct lp_fe4 *p)
                        b, _mm256_set_epi32(-1, -1, 1, 1, 1, 1, -1, -1))),
             _mm256_blend_epi32(zero, _mm256_add_epi32(zz, zz), 0xc3));
     }
-    *p = lp_fe4_mul(&l, &r);
+    lp_fe4_mul(p, &l, &r);
 }
 
-LP_AVX2 static struct lp_fe4 pack_point(const struct lp_ge *p)
+LP_AVX2 static void pack_point(struct lp_fe4 *out, const struct lp_ge *p)
 {
-    return lp_fe4_pack(
-        (struct lp_fe[4]){p->x, p->y, lp_fe_mul(&p->e, &p->h), p->z});
+    lp_fe4_pack(out,
+                (struct lp_fe[4]){p->x, p->y, lp_fe_mul(&p->e, &p->h), p->z});
 }
 
 LP_AVX2 static void unpack_point(struct lp_ge *out, const struct lp_fe4 *p)
@@ -95,31 +95,33 @@ LP_AVX2 static void unpack_point(struct lp_ge *out, const struct lp_fe4 *p)
     *out = (struct lp_ge){c[0], c[1], c[3], c[2], lp_fe_one};
 }
 
-LP_AVX2 static struct lp_fe4 identity(void)
+LP_AVX2 static void set_identity(struct lp_fe4 *out)
 {
-    return lp_fe4_pack((struct lp_fe[4]){{{0}}, lp_fe_one, {{0}}, lp_fe_one});
+    lp_fe4_pack(out, (struct lp_fe[4]){{{0}}, lp_fe_one, {{0}}, lp_fe_one});
 }
 
 /* What an addition wants of a point. */
-LP_AVX2 static struct lp_fe4 cache(const struct lp_fe4 *p,
-                                   const struct lp_fe4 *factors)
+LP_AVX2 static void
+cache(struct lp_fe4 *out, const struct lp_fe4 *p, const struct lp_fe4 *factors)
 {
     struct lp_fe4 w;
     for (int i = 0; i < 5; i++)
         w.v[i] = _mm256_blend_epi32(butterfly(p->v[i]), p->v[i], 0xf0);
-    return lp_fe4_mul(&w, factors);
+    lp_fe4_mul(out, &w, factors);
 }
 
 LP_AVX2 static void odd_multiples(union lp_ge_multiple *out,
                                   const struct lp_ge *point)
 {
-    const struct lp_fe4 factors =
-        lp_fe4_pack((struct lp_fe[4]){lp_fe_one, lp_fe_one, lp_fe_d2, {{2}}});
-    struct lp_fe4 odd = pack_point(point), step = odd;
+    struct lp_fe4 factors, odd, step, cached;
+    lp_fe4_pack(&factors,
+                (struct lp_fe[4]){lp_fe_one, lp_fe_one, lp_fe_d2, {{2}}});
+    pack_point(&odd, point);
+    step = odd;
     twice(&step);
-    step = cache(&step, &factors);
+    cache(&step, &step, &factors);
     for (size_t n = 0; n < LP_GE_ODD; n++) {
-        struct lp_fe4 cached = cache(&odd, &factors);
+        cache(&cached, &odd, &factors);
         for (int i = 0; i < 5; i++)
             _mm256_storeu_si256((__m256i *)(void *)out[n].lanes[i],
                                 cached.v[i]);
@@ -183,7 +185,8 @@ LP_AVX2 static void halves(struct lp_ge *out,
                            const struct lp_half_digits *digits)
 {
     union lp_ge_multiple odd_a[LP_GE_ODD], odd_r[LP_GE_ODD];
-    struct lp_fe4 sum = identity();
+    struct lp_fe4 sum;
+    set_identity(&sum);
     odd_multiples(odd_a, a);
     odd_multiples(odd_r, r);
     for (size_t i = LP_HALF_STEPS; i-- > 0;) {
@@ -201,7 +204,8 @@ LP_AVX2 static void chunks(struct lp_ge *out,
                            const struct lp_chunks *of_a,
                            const struct lp_chunks *of_b)
 {
-    struct lp_fe4 sum = identity();
+    struct lp_fe4 sum;
+    set_identity(&sum);
     for (size_t i = LP_GE_STEPS; i-- > 0;) {
         twice(&sum);
         for (size_t c = 0; c < LP_GE_CHUNKS; c++) {
@@ -214,30 +218,34 @@ LP_AVX2 static void chunks(struct lp_ge *out,
     unpack_point(out, &sum);
 }
 
-/* a^(2^count) b */
-LP_AVX2 static struct lp_fe4
-step(struct lp_fe4 a, int count, const struct lp_fe4 *b)
+/* out = a^(2^count) b */
+LP_AVX2 static void step(struct lp_fe4 *out,
+                         const struct lp_fe4 *a,
+                         int count,
+                         const struct lp_fe4 *b)
 {
+    struct lp_fe4 t = *a;
     for (int i = 0; i < count; i++)
-        a = lp_fe4_square(&a);
-    return lp_fe4_mul(&a, b);
+        lp_fe4_square(&t, &t);
+    lp_fe4_mul(out, &t, b);
 }
 
 /* a^(2^252 - 3); eN is a^(2^N - 1). */
-LP_AVX2 static struct lp_fe4 power_252_3(const struct lp_fe4 *a)
+LP_AVX2 static void power_252_3(struct lp_fe4 *out, const struct lp_fe4 *a)
 {
-    struct lp_fe4 a2   = lp_fe4_square(a);
-    struct lp_fe4 a9   = step(a2, 2, a);
-    struct lp_fe4 a11  = step(a9, 0, &a2);
-    struct lp_fe4 e5   = step(a11, 1, &a9);
-    struct lp_fe4 e10  = step(e5, 5, &e5);
-    struct lp_fe4 e20  = step(e10, 10, &e10);
-    struct lp_fe4 e40  = step(e20, 20, &e20);
-    struct lp_fe4 e50  = step(e40, 10, &e10);
-    struct lp_fe4 e100 = step(e50, 50, &e50);
-    struct lp_fe4 e200 = step(e100, 100, &e100);
-    struct lp_fe4 e250 = step(e200, 50, &e50);
-    return step(e250, 2, a);
+    struct lp_fe4 a2, a9, a11, e5, e10, e20, e50, e100, t;
+    lp_fe4_square(&a2, a);
+    step(&a9, &a2, 2, a);
+    step(&a11, &a9, 0, &a2);
+    step(&e5, &a11, 1, &a9);
+    step(&e10, &e5, 5, &e5);
+    step(&e20, &e10, 10, &e10);
+    step(&t, &e20, 20, &e20);
+    step(&e50, &t, 10, &e10);
+    step(&e100, &e50, 50, &e50);
+    step(&t, &e100, 100, &e100);
+    step(&t, &t, 50, &e50);
+    step(out, &t, 2, a);
 }
 
 /* Four points by one chain of squarings. */
@@ -252,8 +260,9 @@ LP_AVX2 static bool read_4(struct lp_ge out[4], const uint8_t *const codes[4])
         lp_fe_root_begin(&root[n], &code[n].u, &code[n].v);
         power[n] = root[n].uv7;
     }
-    struct lp_fe4 lanes = lp_fe4_pack(power);
-    lanes               = power_252_3(&lanes);
+    struct lp_fe4 lanes;
+    lp_fe4_pack(&lanes, power);
+    power_252_3(&lanes, &lanes);
     lp_fe4_unpack(power, &lanes);
     for (size_t n = 0; n < 4; n++) {
         if (!lp_fe_root_end(&x, &root[n], &power[n]))
@@ -284,7 +293,8 @@ LP_AVX2 static bool open(union lp_ge_multiple *const *odd,
 LP_AVX2 static void block(struct lp_ge *out,
                           const struct lp_ed25519_block *block)
 {
-    struct lp_fe4 sum = identity();
+    struct lp_fe4 sum;
+    set_identity(&sum);
     for (size_t i = block->steps; i-- > 0;) {
         const int8_t *of_r = block->digits + 2 * block->width * i;
         const int8_t *of_a = of_r + block->width;

@@ -37,11 +37,11 @@ struct lp_fe4 {
 #define LP_FE4_ODD   ((INT64_C(1) << 60) - (INT64_C(1) << 35) + (1 << 24))
 #define LP_FE4_FIRST (LP_FE4_EVEN - 18 * (INT64_C(1) << 35))
 
-LP_AVX2 static inline void lp_fe4_bias(__m256i t[10])
+LP_AVX2 static inline __m256i lp_fe4_bias(int limb)
 {
-    t[0] = _mm256_set1_epi64x(LP_FE4_FIRST);
-    for (int i = 1; i < 10; i++)
-        t[i] = _mm256_set1_epi64x(i % 2 != 0 ? LP_FE4_ODD : LP_FE4_EVEN);
+    return _mm256_set1_epi64x(limb == 0       ? LP_FE4_FIRST
+                              : limb % 2 != 0 ? LP_FE4_ODD
+                                              : LP_FE4_EVEN);
 }
 
 /* Moves what limb `from` has above its width to limb `to`. */
@@ -53,12 +53,11 @@ LP_AVX2 static inline void lp_fe4_move(__m256i *from, __m256i *to, int width)
 }
 
 /* Two chains of carries side by side, around the end, and on by one; reduced. */
-LP_AVX2 static inline struct lp_fe4 lp_fe4_carry(__m256i t[10])
+LP_AVX2 static inline void lp_fe4_carry(struct lp_fe4 *out, __m256i t[10])
 {
     const __m256i unit =
         _mm256_set1_epi64x(INT64_C(1) << 56 | INT64_C(1) << 25);
     __m256i end = _mm256_setzero_si256();
-    struct lp_fe4 out;
     lp_fe4_move(&t[0], &t[1], 26);
     lp_fe4_move(&t[4], &t[5], 26);
     lp_fe4_move(&t[1], &t[2], 25);
@@ -76,11 +75,10 @@ LP_AVX2 static inline struct lp_fe4 lp_fe4_carry(__m256i t[10])
     t[0] = _mm256_add_epi64(t[0], end);
     lp_fe4_move(&t[0], &t[1], 26);
     for (int i = 0; i < 5; i++)
-        out.v[i] = _mm256_sub_epi32(
+        out->v[i] = _mm256_sub_epi32(
             _mm256_blend_epi32(t[2 * i], _mm256_slli_epi64(t[2 * i + 1], 32),
                                0xaa),
             unit);
-    return out;
 }
 
 LP_AVX2 static inline __m256i lp_fe4_odd_limb(__m256i v)
@@ -109,8 +107,8 @@ lp_fe4_row(__m256i t[10], __m256i x, const __m256i *w)
 }
 
 /* Units: of x at most 6, of y 3, of the product 12. */
-LP_AVX2 static inline struct lp_fe4 lp_fe4_mul(const struct lp_fe4 *x,
-                                               const struct lp_fe4 *y)
+LP_AVX2 static inline void
+lp_fe4_mul(struct lp_fe4 *out, const struct lp_fe4 *x, const struct lp_fe4 *y)
 {
     const __m256i nineteen = _mm256_set1_epi64x(19);
     __m256i w[19], t[10];
@@ -120,15 +118,17 @@ LP_AVX2 static inline struct lp_fe4 lp_fe4_mul(const struct lp_fe4 *x,
     }
     for (int i = 0; i < 9; i++)
         w[i] = _mm256_mul_epi32(w[i + 10], nineteen);
-    lp_fe4_bias(t);
+    for (int i = 0; i < 10; i++)
+        t[i] = lp_fe4_bias(i);
     LP_FE4_ROLLED
     for (int i = 0; i < 5; i++)
         lp_fe4_row(t, x->v[i], w + 9 - 2 * i);
-    return lp_fe4_carry(t);
+    lp_fe4_carry(out, t);
 }
 
 /* Units: of x at most 2. */
-LP_AVX2 static inline struct lp_fe4 lp_fe4_square(const struct lp_fe4 *x)
+LP_AVX2 static inline void lp_fe4_square(struct lp_fe4 *out,
+                                         const struct lp_fe4 *x)
 {
     const __m256i nineteen = _mm256_set1_epi64x(19);
     __m256i a[10], d[10], n[10], m[10], t[10]; /* 1, 2, 19 and 38 times x */
@@ -138,35 +138,40 @@ LP_AVX2 static inline struct lp_fe4 lp_fe4_square(const struct lp_fe4 *x)
         n[i] = _mm256_mul_epi32(a[i], nineteen);
         m[i] = _mm256_add_epi64(n[i], n[i]);
     }
-    lp_fe4_bias(t);
-#define FOLD(k, a, b) t[k] = lp_fe4_fold(t[k], a, b)
+#define M _mm256_mul_epi32
+#define A _mm256_add_epi64
     /* clang-format off */
-    FOLD(0, a[0], a[0]); FOLD(0, d[1], m[9]); FOLD(0, d[2], n[8]); FOLD(0, d[3], m[7]); FOLD(0, d[4], n[6]); FOLD(0, a[5], m[5]);
-    FOLD(1, d[0], a[1]); FOLD(1, d[2], n[9]); FOLD(1, d[3], n[8]); FOLD(1, d[4], n[7]); FOLD(1, d[5], n[6]);
-    FOLD(2, d[0], a[2]); FOLD(2, d[1], a[1]); FOLD(2, d[3], m[9]); FOLD(2, d[4], n[8]); FOLD(2, d[5], m[7]); FOLD(2, a[6], n[6]);
-    FOLD(3, d[0], a[3]); FOLD(3, d[1], a[2]); FOLD(3, d[4], n[9]); FOLD(3, d[5], n[8]); FOLD(3, d[6], n[7]);
-    FOLD(4, d[0], a[4]); FOLD(4, d[1], d[3]); FOLD(4, a[2], a[2]); FOLD(4, d[5], m[9]); FOLD(4, d[6], n[8]); FOLD(4, a[7], m[7]);
-    FOLD(5, d[0], a[5]); FOLD(5, d[1], a[4]); FOLD(5, d[2], a[3]); FOLD(5, d[6], n[9]); FOLD(5, d[7], n[8]);
-    FOLD(6, d[0], a[6]); FOLD(6, d[1], d[5]); FOLD(6, d[2], a[4]); FOLD(6, d[3], a[3]); FOLD(6, d[7], m[9]); FOLD(6, a[8], n[8]);
-    FOLD(7, d[0], a[7]); FOLD(7, d[1], a[6]); FOLD(7, d[2], a[5]); FOLD(7, d[3], a[4]); FOLD(7, d[8], n[9]);
-    FOLD(8, d[0], a[8]); FOLD(8, d[1], d[7]); FOLD(8, d[2], a[6]); FOLD(8, d[3], d[5]); FOLD(8, a[4], a[4]); FOLD(8, a[9], m[9]);
-    FOLD(9, d[0], a[9]); FOLD(9, d[1], a[8]); FOLD(9, d[2], a[7]); FOLD(9, d[3], a[6]); FOLD(9, d[4], a[5]);
+    t[0] = A(A(A(M(a[0], a[0]), M(d[1], m[9])), A(M(d[2], n[8]), M(d[3], m[7]))), A(M(d[4], n[6]), M(a[5], m[5])));
+    t[1] = A(A(A(M(d[0], a[1]), M(d[2], n[9])), A(M(d[3], n[8]), M(d[4], n[7]))), M(d[5], n[6]));
+    t[2] = A(A(A(M(d[0], a[2]), M(d[1], a[1])), A(M(d[3], m[9]), M(d[4], n[8]))), A(M(d[5], m[7]), M(a[6], n[6])));
+    t[3] = A(A(A(M(d[0], a[3]), M(d[1], a[2])), A(M(d[4], n[9]), M(d[5], n[8]))), M(d[6], n[7]));
+    t[4] = A(A(A(M(d[0], a[4]), M(d[1], d[3])), A(M(a[2], a[2]), M(d[5], m[9]))), A(M(d[6], n[8]), M(a[7], m[7])));
+    t[5] = A(A(A(M(d[0], a[5]), M(d[1], a[4])), A(M(d[2], a[3]), M(d[6], n[9]))), M(d[7], n[8]));
+    t[6] = A(A(A(M(d[0], a[6]), M(d[1], d[5])), A(M(d[2], a[4]), M(d[3], a[3]))), A(M(d[7], m[9]), M(a[8], n[8])));
+    t[7] = A(A(A(M(d[0], a[7]), M(d[1], a[6])), A(M(d[2], a[5]), M(d[3], a[4]))), M(d[8], n[9]));
+    t[8] = A(A(A(M(d[0], a[8]), M(d[1], d[7])), A(M(d[2], a[6]), M(d[3], d[5]))), A(M(a[4], a[4]), M(a[9], m[9])));
+    t[9] = A(A(A(M(d[0], a[9]), M(d[1], a[8])), A(M(d[2], a[7]), M(d[3], a[6]))), M(d[4], a[5]));
     /* clang-format on */
-#undef FOLD
-    return lp_fe4_carry(t);
+#undef A
+#undef M
+    for (int i = 0; i < 10; i++)
+        t[i] = _mm256_add_epi64(t[i], lp_fe4_bias(i));
+    lp_fe4_carry(out, t);
 }
 
 /* Carries only: of few units to reduced. */
-LP_AVX2 static inline struct lp_fe4 lp_fe4_reduce(const struct lp_fe4 *x)
+LP_AVX2 static inline void lp_fe4_reduce(struct lp_fe4 *out,
+                                         const struct lp_fe4 *x)
 {
     const __m256i low = _mm256_set1_epi64x(1);
     __m256i t[10];
-    lp_fe4_bias(t);
+    for (int i = 0; i < 10; i++)
+        t[i] = lp_fe4_bias(i);
     for (int i = 0; i < 5; i++) {
         t[2 * i]     = lp_fe4_fold(t[2 * i], x->v[i], low);
         t[2 * i + 1] = lp_fe4_fold(t[2 * i + 1], lp_fe4_odd_limb(x->v[i]), low);
     }
-    return lp_fe4_carry(t);
+    lp_fe4_carry(out, t);
 }
 
 /* A limb of 51 bits as limbs of 26 and 25, in each lane: the units of tight ones
@@ -179,14 +184,14 @@ LP_AVX2 static inline __m256i lp_fe4_split(__m256i limbs)
 }
 
 /* Of tight elements; reduced. */
-LP_AVX2 static inline struct lp_fe4 lp_fe4_pack(const struct lp_fe in[4])
+LP_AVX2 static inline void lp_fe4_pack(struct lp_fe4 *out,
+                                       const struct lp_fe in[4])
 {
-    struct lp_fe4 out;
     for (int i = 0; i < 5; i++)
-        out.v[i] = lp_fe4_split(
+        out->v[i] = lp_fe4_split(
             _mm256_set_epi64x((int64_t)in[3].l[i], (int64_t)in[2].l[i],
                               (int64_t)in[1].l[i], (int64_t)in[0].l[i]));
-    return lp_fe4_reduce(&out);
+    lp_fe4_reduce(out, out);
 }
 
 /* Of a reduced element; tight. 2p makes the limbs positive. */
