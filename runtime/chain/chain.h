@@ -30,6 +30,7 @@ struct lp_chain {
     bool offline;             /* the sources of the last follow stay closed */
     bool has_now;             /* the user said what time it is */
     char *addresses;          /* of the sources, one a line */
+    uint32_t deadline_ms;     /* of a call to them */
     struct lp_oasis ask;      /* questions to it */
 
     struct loupe_key_cache keys;

@@ -81,14 +81,15 @@ enum loupe_status lp_chain_open(struct lp_chain **out,
     *out                   = NULL;
     if (chain == NULL)
         return lp_fail(error, LOUPE_NOMEM, 0, "", "no memory for a client");
-    chain->network    = options->network;
-    chain->offline    = options->offline;
-    chain->has_now    = options->has_now;
-    chain->now        = options->has_now ? options->now : lp_clock_now();
-    chain->policy     = options->policy;
-    chain->no_witness = options->no_witness;
-    chain->tip_lag_s  = options->tip_lag_s;
-    chain->has_root   = options->has_root;
+    chain->network     = options->network;
+    chain->offline     = options->offline;
+    chain->deadline_ms = options->deadline_ms;
+    chain->has_now     = options->has_now;
+    chain->now         = options->has_now ? options->now : lp_clock_now();
+    chain->policy      = options->policy;
+    chain->no_witness  = options->no_witness;
+    chain->tip_lag_s   = options->tip_lag_s;
+    chain->has_root    = options->has_root;
     chain->root =
         (struct loupe_trust_root){options->root_height, options->root_hash};
     enum loupe_status status = LOUPE_OK;
@@ -145,6 +146,11 @@ struct lp_store *lp_chain_store(struct lp_chain *chain)
 struct lp_source *lp_chain_source(struct lp_chain *chain)
 {
     return chain->source;
+}
+
+const struct lp_rpc_origin *lp_chain_origin(const struct lp_chain *chain)
+{
+    return &chain->ask.origin;
 }
 
 struct loupe_time lp_chain_now(const struct lp_chain *chain)

@@ -31,7 +31,7 @@ static enum loupe_status find_block(struct lp_chain *chain,
         struct lp_oasis ask;
         struct lp_oasis_meta answer;
         struct loupe_span bytes;
-        lp_oasis_init(&ask, lp_source_endpoint(chain->source, i));
+        lp_oasis_init(&ask, lp_source_endpoint(chain->source, i, true));
         enum loupe_status status =
             lp_oasis_light_block(&ask, &answer, header->height, NULL);
         if (status == LOUPE_OK)

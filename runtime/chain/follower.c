@@ -45,10 +45,13 @@ step_to(struct follower *f, int64_t height, struct loupe_error *error)
 {
     struct lp_chain *chain = f->chain;
     struct loupe_span bytes;
+    enum loupe_status status;
     LP_TRY(lp_follow_to(&f->follow, height, error));
-    LP_TRY(lp_fetch_light_block(chain, height, &bytes, error));
-    enum loupe_status status = lp_follow_feed(&f->follow, bytes, error);
-    lp_fetch_judge(chain, status, error);
+    do {
+        status = lp_fetch_light_block(chain, height, &bytes, error);
+        if (status == LOUPE_OK)
+            status = lp_follow_feed(&f->follow, bytes, error);
+    } while (lp_fetch_again(chain, &status, error));
     LP_TRY(status);
     const struct loupe_known_header *header =
         &lp_follow_known(&f->follow)->header;

@@ -53,9 +53,10 @@ struct lp_follower_report {
  *                               last rounds are not served, or it was stopped
  *            LOUPE_STALE        the trust root is past its period
  *            LOUPE_CONFLICT     an attack, or a chain at odds with itself
- *            LOUPE_UNREACHABLE  the source does not answer, or has no such
+ *            LOUPE_UNREACHABLE  the sources do not answer, or have no such
  *                               round yet
- *            else               what the source sent does not hold
+ *            LOUPE_REFUSED      so many sources lied that too few are left
+ *            else               what the only source sent does not hold
  *   Out      report  also of what was done before a failure */
 enum loupe_status lp_follower_run(struct lp_chain *chain,
                                   const struct lp_follower_options *options,

@@ -104,10 +104,12 @@ static enum loupe_status fetch_pairs(struct lp_chain *chain,
         lp_chain_fetch_all(chain, root, add_pair, pairs, error);
     if (status != LOUPE_UNREACHABLE)
         return status;
-    lp_buffer_clear(&pairs->bytes); /* pages that came before */
-    pairs->count = 0;
-    status = lp_round_lists(chain, root->version, &root->hash, add_pair, pairs,
-                            &fault);
+    do {
+        lp_buffer_clear(&pairs->bytes); /* of what came before */
+        pairs->count = 0;
+        status = lp_round_lists(chain, root->version, &root->hash, add_pair,
+                                pairs, &fault);
+    } while (lp_fetch_again(chain, &status, &fault));
     if (status == LOUPE_UNREACHABLE)
         return status;
     lp_error_clear(error);

@@ -46,6 +46,7 @@ static enum loupe_status read_list(void **out,
                                    struct loupe_error *error)
 {
     struct lp_cbor in;
+    *out = NULL;
     lp_cbor_init(&in, bytes, LP_CBOR_RPC, error);
     *count = lp_cbor_array(&in, "");
     if (*count > LP_ROUND_ENTRIES_MAX)
@@ -97,12 +98,14 @@ static enum loupe_status fetch_lists(struct lp_chain *chain,
     struct loupe_span answer;
     LP_TRY(lp_fetch_round_transactions(chain, round, &answer, error));
     LP_TRY(add_answer(lists, answer, error));
-    size_t first = lists->bytes.size;
+    size_t first    = lists->bytes.size;
+    size_t endpoint = lp_source_answered(chain->source);
     LP_TRY(lp_fetch_round_events(chain, round, &answer, error));
     LP_TRY(add_answer(lists, answer, error));
-    enum loupe_status status = read_lists(lists, first, error);
-    lp_fetch_judge(chain, status, error);
-    return status;
+    if (lp_source_answered(chain->source) != endpoint)
+        return lp_fail(error, LOUPE_UNREACHABLE, 0, "",
+                       "no endpoint gave both lists");
+    return read_lists(lists, first, error);
 }
 
 /* What lp_io_rebuild takes: keys and values are copied once at most, with their
@@ -113,8 +116,7 @@ static size_t room_for(const struct lists *lists)
     return lists->bytes.size + pairs * (sizeof(struct loupe_pair) + 128) + 64;
 }
 
-static enum loupe_status visit_pairs(struct lp_chain *chain,
-                                     const struct lists *lists,
+static enum loupe_status visit_pairs(const struct lists *lists,
                                      const struct loupe_hash *io_root,
                                      lp_store_pair_fn visit,
                                      void *context,
@@ -132,7 +134,6 @@ static enum loupe_status visit_pairs(struct lp_chain *chain,
     enum loupe_status status = lp_io_rebuild(
         &pairs, &count, io_root, lists->transactions, lists->transaction_count,
         lists->tags, lists->tag_count, &arena, error);
-    lp_fetch_judge(chain, status, error);
     for (size_t i = 0; status == LOUPE_OK && i < count; i++)
         status = visit(context, &pairs[i], error);
     free(memory);
@@ -150,7 +151,7 @@ enum loupe_status lp_round_lists(struct lp_chain *chain,
     lp_buffer_init(&lists.bytes, LISTS_BYTES_MAX);
     enum loupe_status status = fetch_lists(chain, round, &lists, error);
     if (status == LOUPE_OK)
-        status = visit_pairs(chain, &lists, io_root, visit, context, error);
+        status = visit_pairs(&lists, io_root, visit, context, error);
     free(lists.transactions);
     free(lists.tags);
     lp_buffer_fini(&lists.bytes);

@@ -70,7 +70,8 @@ enum loupe_status lp_chain_open_source(struct lp_chain *chain,
                                        struct loupe_error *error)
 {
     struct lp_source_options how = {.chain_context =
-                                        chain->network.chain_context};
+                                        chain->network.chain_context,
+                                    .deadline_ms = chain->deadline_ms};
     struct loupe_time recorded;
     if (options != NULL) {
         how.record_dir  = options->record_dir;

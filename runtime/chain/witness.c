@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "chain/evidence_file.h"
+#include "chain/fetch.h"
 #include "consensus/conflict.h"
 
 #include <stdio.h>
@@ -68,10 +69,10 @@ static enum loupe_status examine(struct claim *claim,
 }
 
 static enum lp_witness judge_conflict(struct claim *claim,
-                                      struct lp_oasis *witness)
+                                      struct lp_oasis *witness,
+                                      struct loupe_error *error)
 {
     struct loupe_arena memory;
-    struct loupe_error error = {0};
     if (claim->start == NULL)
         return LP_WITNESS_CONFLICTS; /* two headers where one is the root */
     struct lp_follow_options options = {.validators  = LP_CHAIN_VALIDATORS,
@@ -83,14 +84,15 @@ static enum lp_witness judge_conflict(struct claim *claim,
     if (block == NULL)
         return LP_WITNESS_CONFLICTS;
     loupe_arena_init(&memory, block, size);
-    enum loupe_status status = examine(claim, witness, &memory, &error);
+    lp_error_clear(error);
+    enum loupe_status status = examine(claim, witness, &memory, error);
     free(block);
     if (status == LOUPE_CONFLICT)
         return LP_WITNESS_CONFLICTS;
     return status == LOUPE_UNREACHABLE ? LP_WITNESS_SILENT : LP_WITNESS_BAD;
 }
 
-static enum lp_witness ask(struct claim *claim, struct lp_source *endpoint)
+static enum lp_witness ask(struct claim *claim, size_t index, bool once)
 {
     struct lp_chain *chain          = claim->chain;
     struct loupe_header_tools tools = lp_chain_tools(chain);
@@ -98,18 +100,23 @@ static enum lp_witness ask(struct claim *claim, struct lp_source *endpoint)
     struct lp_oasis_meta answer;
     struct lp_oasis witness;
     enum lp_witness held = LP_WITNESS_SILENT;
-    lp_oasis_init(&witness, endpoint);
+    lp_oasis_init(&witness, lp_source_endpoint(chain->source, index, once));
     size_t mark = loupe_arena_mark(&chain->work);
     enum loupe_status status =
         lp_oasis_light_block(&witness, &answer, claim->header->height, &error);
     if (status == LOUPE_OK) {
-        status = lp_witness_compare(claim->header, answer.meta, &tools, &error);
-        held   = status == LOUPE_OK         ? LP_WITNESS_AGREES
-                 : status == LOUPE_CONFLICT ? judge_conflict(claim, &witness)
-                                            : LP_WITNESS_BAD;
+        status = lp_within(
+            lp_witness_compare(claim->header, answer.meta, &tools, &error),
+            &error, "height[%lld]", (long long)claim->header->height);
+        held = status == LOUPE_OK ? LP_WITNESS_AGREES
+               : status == LOUPE_CONFLICT
+                   ? judge_conflict(claim, &witness, &error)
+                   : LP_WITNESS_BAD;
+    } else if (witness.answered) {
+        held = LP_WITNESS_BAD;
     }
     if (held == LP_WITNESS_BAD)
-        lp_source_blame(endpoint, &error);
+        lp_source_blame(chain->source, index, &error);
     loupe_arena_rewind(&chain->work, mark);
     lp_oasis_fini(&witness);
     return held;
@@ -124,6 +131,28 @@ static size_t without_itself(enum lp_witness *held, size_t count)
             held[i] = held[count - 1];
             return count - 1;
         }
+    return count;
+}
+
+/* All that are asked once; those that stayed silent again and with patience when
+ * nobody vouches, for one that is away for a moment costs no more than that. */
+static size_t ask_all(struct claim *claim,
+                      enum lp_witness held[LP_CHAIN_WITNESSES])
+{
+    size_t count  = lp_source_endpoint_count(claim->chain->source);
+    size_t agrees = 0;
+    if (count > LP_CHAIN_WITNESSES)
+        count = LP_CHAIN_WITNESSES;
+    for (size_t i = 0; i < count; i++) {
+        held[i] = ask(claim, i, true);
+        agrees += held[i] == LP_WITNESS_AGREES;
+    }
+    for (size_t i = 0; i < count && agrees < 2; i++) {
+        if (held[i] != LP_WITNESS_SILENT)
+            continue;
+        held[i] = ask(claim, i, false);
+        agrees += held[i] == LP_WITNESS_AGREES;
+    }
     return count;
 }
 
@@ -146,16 +175,18 @@ enum loupe_status lp_witness_check(struct lp_chain *chain,
 {
     struct claim claim = {chain, header, start, trace, count, NULL};
     enum lp_witness held[LP_CHAIN_WITNESSES];
-    size_t endpoints = lp_source_endpoint_count(chain->source);
-    if (endpoints < 2 || chain->no_witness)
+    if (!lp_fetch_cross_checks(chain))
         return LOUPE_OK;
-    size_t asked = 0;
-    for (size_t i = 0; i < endpoints && asked < LP_CHAIN_WITNESSES; i++)
-        held[asked++] = ask(&claim, lp_source_endpoint(chain->source, i));
-    asked                    = without_itself(held, asked);
+    size_t asked             = without_itself(held, ask_all(&claim, held));
     enum loupe_status status = lp_cross_check(held, asked, error);
     if (status == LOUPE_CONFLICT && claim.evidence != NULL)
         name_evidence(error, claim.evidence);
     free(claim.evidence);
-    return lp_within(status, error, "height[%lld]", (long long)header->height);
+    status =
+        lp_within(status, error, "height[%lld]", (long long)header->height);
+    struct loupe_error few = {0};
+    if (status != LOUPE_UNREACHABLE || lp_fetch_enough(chain, &few) == LOUPE_OK)
+        return status;
+    *error = few;
+    return few.status;
 }

@@ -60,15 +60,15 @@ static enum loupe_status ask_block(struct lp_oasis *ask,
     struct loupe_span answer;
     *out = (struct block){0};
     LP_TRY(lp_oasis_block(ask, &answer, height, error));
-    LP_TRY(lp_within(
-        lp_cbor_struct_read(out, &block_table, answer, LP_CBOR_RPC, error),
-        error, "answer"));
-    if (out->height > 0 &&
-        (height == LP_HEIGHT_LATEST || out->height == height))
-        return LOUPE_OK;
-    return lp_fail(error, LOUPE_INVALID, 0, "answer.height",
-                   "%lld was answered for %lld", (long long)out->height,
-                   (long long)height);
+    enum loupe_status status =
+        lp_cbor_struct_read(out, &block_table, answer, LP_CBOR_RPC, error);
+    if (status == LOUPE_OK &&
+        (out->height <= 0 ||
+         (height != LP_HEIGHT_LATEST && out->height != height)))
+        status = lp_fail(error, LOUPE_INVALID, 0, "height",
+                         "%lld was answered for %lld", (long long)out->height,
+                         (long long)height);
+    return lp_oasis_judge(ask, status, error);
 }
 
 /* Appends a message as field `number`. */
@@ -96,7 +96,7 @@ static enum loupe_status take_header(struct parts *parts,
     struct lp_raw_header header = {0};
     lp_proto_init(&in, bytes, 0, error);
     lp_header_read(&header, &in);
-    LP_TRY(lp_within(in.status, error, "answer.meta.header"));
+    LP_TRY(lp_within(in.status, error, "meta.header"));
     memcpy(parts->validators_hash.b, header.validators_hash.data,
            sizeof parts->validators_hash.b);
     return append(&parts->bytes, 1, bytes, error);
@@ -110,8 +110,8 @@ static enum loupe_status take_commit(struct parts *parts,
     parts->signatures = count;
     if (count == 0 || count > LP_VALIDATORS_MAX)
         return lp_fail(error, count == 0 ? LOUPE_INVALID : LOUPE_LIMIT, 0,
-                       "answer.meta.last_commit.signatures", "%zu, not 1 to %d",
-                       count, LP_VALIDATORS_MAX);
+                       "meta.last_commit.signatures", "%zu, not 1 to %d", count,
+                       LP_VALIDATORS_MAX);
     return append(&parts->bytes, 2, bytes, error);
 }
 
@@ -121,9 +121,11 @@ static enum loupe_status take_signed_header(struct lp_oasis *ask,
 {
     struct block block;
     LP_TRY(ask_block(ask, &block, parts->height, error));
-    LP_TRY(take_header(parts, block.meta.header, error));
+    LP_TRY(lp_oasis_judge(ask, take_header(parts, block.meta.header, error),
+                          error));
     LP_TRY(ask_block(ask, &block, parts->height + 1, error));
-    return take_commit(parts, block.meta.last_commit, error);
+    return lp_oasis_judge(
+        ask, take_commit(parts, block.meta.last_commit, error), error);
 }
 
 /* ---- validators ---- */
@@ -183,9 +185,10 @@ static enum loupe_status ask_key(struct lp_oasis *ask,
     memcpy(query.id, elected->id, sizeof query.id);
     LP_TRY(lp_oasis_ask_map(ask, &answer, LP_REGISTRY_GET_NODE,
                             &node_query_table, &query, error));
-    LP_TRY(lp_within(
+    LP_TRY(lp_oasis_judge(
+        ask,
         lp_cbor_struct_read(&node, &node_table, answer, LP_CBOR_RPC, error),
-        error, "answer"));
+        error));
     out->power = elected->power;
     memcpy(out->public_key, node.consensus_id, sizeof out->public_key);
     lp_consensus_address(out->address, out->public_key);
@@ -214,8 +217,7 @@ static enum loupe_status elected_read(struct elected *list,
     *count = lp_cbor_array(&in, "validators");
     for (size_t i = 0; i < *count && *count == wanted; i++)
         (void)lp_cbor_struct(&list[i], &elected_table, &in);
-    enum loupe_status status = *count == wanted ? lp_cbor_end(&in) : in.status;
-    return lp_within(status, error, "answer");
+    return *count == wanted ? lp_cbor_end(&in) : in.status;
 }
 
 /* Writes the set as protobuf and keeps it by its hash. Any member is good for
@@ -257,7 +259,8 @@ static enum loupe_status ask_set_at(struct lp_oasis *ask,
     size_t count, wanted = parts->signatures;
     LP_TRY(lp_oasis_ask_at(ask, &answer, LP_SCHEDULER_GET_VALIDATORS, height,
                            error));
-    LP_TRY(elected_read(elected, &count, wanted, answer, error));
+    LP_TRY(lp_oasis_judge(
+        ask, elected_read(elected, &count, wanted, answer, error), error));
     for (size_t i = 0; i < wanted && count == wanted; i++)
         LP_TRY(ask_key(ask, &list[i], height, &elected[i], error));
     qsort(list, wanted, sizeof *list, in_order);

@@ -8,6 +8,8 @@
 #include "rpc/light_block_parts.h"
 #include "rpc/oasis_ask.h"
 
+#include <stdio.h>
+
 /* The widest answer, GetGenesisDocument. */
 #define ANSWER_BYTES_MAX ((size_t)96 << 20)
 
@@ -37,16 +39,44 @@ void lp_oasis_shrink(struct lp_oasis *ask)
     lp_buffer_init(&ask->request, ANSWER_BYTES_MAX);
 }
 
+static enum loupe_status note_origin(struct lp_oasis *ask,
+                                     enum loupe_status status,
+                                     const struct loupe_error *error)
+{
+    if (status == LOUPE_OK || error == NULL || ask->fault.source == NULL)
+        return status;
+    (void)snprintf(ask->origin.source, sizeof ask->origin.source, "%s",
+                   ask->fault.source);
+    memcpy(ask->origin.reason, error->reason, sizeof ask->origin.reason);
+    return status;
+}
+
+enum loupe_status lp_oasis_judge(struct lp_oasis *ask,
+                                 enum loupe_status status,
+                                 struct loupe_error *error)
+{
+    const struct lp_method_row *row = lp_method_row(ask->method);
+    return note_origin(
+        ask, lp_within(status, error, "%s/%s.answer", row->service, row->name),
+        error);
+}
+
 enum loupe_status lp_oasis_ask(struct lp_oasis *ask,
                                struct loupe_span *out,
                                enum lp_method method,
                                struct loupe_span request,
                                struct loupe_error *error)
 {
-    *out = loupe_span(NULL, 0);
-    LP_TRY(lp_source_call(ask->source, method, request, &ask->answer,
-                          &ask->fault, error));
-    *out = lp_buffer_span(&ask->answer);
+    *out          = loupe_span(NULL, 0);
+    ask->method   = method;
+    ask->answered = false;
+    ask->origin   = (struct lp_rpc_origin){0};
+    LP_TRY(note_origin(ask,
+                       lp_source_call(ask->source, method, request,
+                                      &ask->answer, &ask->fault, error),
+                       error));
+    ask->answered = true;
+    *out          = lp_buffer_span(&ask->answer);
     return LOUPE_OK;
 }
 
@@ -58,7 +88,8 @@ enum loupe_status lp_oasis_ask_map(struct lp_oasis *ask,
                                    struct loupe_error *error)
 {
     struct lp_sink sink;
-    *out = loupe_span(NULL, 0);
+    *out          = loupe_span(NULL, 0);
+    ask->answered = false;
     lp_sink_init(&sink, NULL, 0); /* counts */
     lp_cbor_struct_write(&sink, table, request);
     size_t size = sink.size;
@@ -110,16 +141,17 @@ static enum loupe_status ask_meta(struct lp_oasis *ask,
     struct loupe_span answer;
     *out = (struct lp_oasis_meta){0};
     LP_TRY(lp_oasis_ask_at(ask, &answer, method, height, error));
-    LP_TRY(lp_within(
-        lp_cbor_struct_read(out, &meta_table, answer, LP_CBOR_RPC, error),
-        error, "answer"));
+    enum loupe_status status =
+        lp_cbor_struct_read(out, &meta_table, answer, LP_CBOR_RPC, error);
     int64_t got = out->height;
-    if (got > 0 && (height == LP_HEIGHT_LATEST || got == height))
-        return LOUPE_OK;
-    *out = (struct lp_oasis_meta){0};
-    return lp_fail(error, LOUPE_INVALID, 0, "answer.height",
-                   "%lld was answered for %lld", (long long)got,
-                   (long long)height);
+    if (status == LOUPE_OK &&
+        (got <= 0 || (height != LP_HEIGHT_LATEST && got != height)))
+        status = lp_fail(error, LOUPE_INVALID, 0, "height",
+                         "%lld was answered for %lld", (long long)got,
+                         (long long)height);
+    if (status != LOUPE_OK)
+        *out = (struct lp_oasis_meta){0};
+    return lp_oasis_judge(ask, status, error);
 }
 
 /* Did the question fail because light blocks are not for us? */
@@ -225,7 +257,7 @@ enum loupe_status lp_oasis_transactions(struct lp_oasis *ask,
                            error));
     lp_cbor_init(&in, answer, LP_CBOR_RPC, error);
     list_read(&out->transactions, &in, "transactions", memory);
-    return lp_within(lp_cbor_end(&in), error, "answer");
+    return lp_oasis_judge(ask, lp_cbor_end(&in), error);
 }
 
 /* oasis-core go/consensus/api/api.go TransactionsWithProofs */
@@ -249,7 +281,24 @@ static enum loupe_status raw_list_read(struct lp_oasis_list *out,
     struct lp_cbor in;
     lp_cbor_init(&in, bytes, LP_CBOR_RPC, error);
     list_read(out, &in, field, memory);
-    return lp_within(lp_cbor_end(&in), error, "answer");
+    return lp_cbor_end(&in);
+}
+
+static enum loupe_status with_proofs_read(struct lp_oasis_transactions *out,
+                                          struct loupe_span answer,
+                                          struct loupe_arena *memory,
+                                          struct loupe_error *error)
+{
+    struct with_proofs both = {0};
+    LP_TRY(lp_cbor_struct_read(&both, &with_proofs_table, answer, LP_CBOR_RPC,
+                               error));
+    LP_TRY(raw_list_read(&out->transactions, both.transactions, "transactions",
+                         memory, error));
+    LP_TRY(raw_list_read(&out->proofs, both.proofs, "proofs", memory, error));
+    if (out->proofs.count != out->transactions.count)
+        return lp_fail(error, LOUPE_INVALID, 0, "proofs",
+                       "there is not one for each transaction");
+    return LOUPE_OK;
 }
 
 enum loupe_status
@@ -260,21 +309,13 @@ lp_oasis_transactions_with_proofs(struct lp_oasis *ask,
                                   struct loupe_error *error)
 {
     struct loupe_span answer;
-    struct with_proofs both = {0};
-    *out                    = (struct lp_oasis_transactions){0};
+    *out = (struct lp_oasis_transactions){0};
     LP_TRY(lp_oasis_ask_at(ask, &answer, LP_CONSENSUS_GET_TXS_WITH_PROOFS,
                            height, error));
-    LP_TRY(lp_within(lp_cbor_struct_read(&both, &with_proofs_table, answer,
-                                         LP_CBOR_RPC, error),
-                     error, "answer"));
-    LP_TRY(raw_list_read(&out->transactions, both.transactions, "transactions",
-                         memory, error));
-    LP_TRY(raw_list_read(&out->proofs, both.proofs, "proofs", memory, error));
-    if (out->proofs.count == out->transactions.count)
-        return LOUPE_OK;
-    *out = (struct lp_oasis_transactions){0};
-    return lp_fail(error, LOUPE_INVALID, 0, "answer.proofs",
-                   "there is not one for each transaction");
+    enum loupe_status status = with_proofs_read(out, answer, memory, error);
+    if (status != LOUPE_OK)
+        *out = (struct lp_oasis_transactions){0};
+    return lp_oasis_judge(ask, status, error);
 }
 
 static enum loupe_status
@@ -285,7 +326,7 @@ height_read(int64_t *out, struct loupe_span answer, struct loupe_error *error)
     *out = lp_cbor_int(&in, "height");
     if (*out < 0)
         lp_cbor_refuse(&in, LOUPE_INVALID, "height", "is negative");
-    return lp_within(lp_cbor_end(&in), error, "answer");
+    return lp_cbor_end(&in);
 }
 
 enum loupe_status lp_oasis_latest_height(struct lp_oasis *ask,
@@ -295,7 +336,7 @@ enum loupe_status lp_oasis_latest_height(struct lp_oasis *ask,
     struct loupe_span answer;
     *out = 0;
     LP_TRY(ask_nothing(ask, &answer, LP_CONSENSUS_GET_LATEST_HEIGHT, error));
-    return height_read(out, answer, error);
+    return lp_oasis_judge(ask, height_read(out, answer, error), error);
 }
 
 enum loupe_status lp_oasis_retained_height(struct lp_oasis *ask,
@@ -305,7 +346,7 @@ enum loupe_status lp_oasis_retained_height(struct lp_oasis *ask,
     struct loupe_span answer;
     *out = 0;
     LP_TRY(ask_nothing(ask, &answer, LP_CONSENSUS_GET_RETAINED_HEIGHT, error));
-    return height_read(out, answer, error);
+    return lp_oasis_judge(ask, height_read(out, answer, error), error);
 }
 
 enum loupe_status lp_oasis_chain_context(struct lp_oasis *ask,
@@ -326,7 +367,7 @@ enum loupe_status lp_oasis_chain_context(struct lp_oasis *ask,
     if (text.size != 64)
         lp_cbor_refuse(&in, LOUPE_MALFORMED, "chain_context",
                        "has %zu digits, not 64", text.size);
-    LP_TRY(lp_within(lp_cbor_end(&in), error, "answer"));
+    LP_TRY(lp_oasis_judge(ask, lp_cbor_end(&in), error));
     memcpy(out, text.data, 64);
     return LOUPE_OK;
 }

@@ -17,9 +17,12 @@ struct lp_oasis {
     struct lp_source *source; /* borrowed */
     struct lp_buffer answer;
     struct lp_buffer request;
-    struct lp_rpc_fault fault;  /* of the last question */
-    struct lp_buffer set;       /* of rpc/light_block_parts.c: validators, */
-    struct loupe_hash set_hash; /* and their hash */
+    struct lp_rpc_fault fault;   /* of the last question */
+    enum lp_method method;       /* asked last */
+    bool answered;               /* it was: what it failed by was the answer */
+    struct lp_rpc_origin origin; /* of the last question that failed */
+    struct lp_buffer set;        /* of rpc/light_block_parts.c: validators, */
+    struct loupe_hash set_hash;  /* and their hash */
 };
 
 void lp_oasis_init(struct lp_oasis *ask, struct lp_source *source);

@@ -6,6 +6,12 @@
 #include "codec/cbor_table.h"
 #include "rpc/oasis.h"
 
+/* Whatever is wrong with an answer passes here: its field path begins with the
+ * method, and its endpoint is noted. Returns `status`. */
+LOUPE_MUST_CHECK enum loupe_status lp_oasis_judge(struct lp_oasis *ask,
+                                                  enum loupe_status status,
+                                                  struct loupe_error *error);
+
 /* Asks with a request that is written already. */
 LOUPE_MUST_CHECK enum loupe_status lp_oasis_ask(struct lp_oasis *ask,
                                                 struct loupe_span *out,

@@ -57,17 +57,30 @@ size_t lp_source_endpoint_count(const struct lp_source *source)
                : source->kind->endpoint_count(source);
 }
 
-struct lp_source *lp_source_endpoint(struct lp_source *source, size_t index)
+struct lp_source *
+lp_source_endpoint(struct lp_source *source, size_t index, bool once)
 {
     return source->kind->endpoint == NULL
                ? source
-               : source->kind->endpoint(source, index);
+               : source->kind->endpoint(source, index, once);
 }
 
-void lp_source_blame(struct lp_source *source, const struct loupe_error *why)
+size_t lp_source_left(const struct lp_source *source)
+{
+    return source->kind->left == NULL ? 1 : source->kind->left(source);
+}
+
+size_t lp_source_answered(const struct lp_source *source)
+{
+    return source->kind->answered == NULL ? 0 : source->kind->answered(source);
+}
+
+void lp_source_blame(struct lp_source *source,
+                     size_t index,
+                     const struct loupe_error *why)
 {
     if (source->kind->blame != NULL)
-        source->kind->blame(source, why);
+        source->kind->blame(source, index, why);
 }
 
 bool lp_source_lacks(const struct lp_source *source, enum lp_method method)
@@ -95,13 +108,21 @@ static enum loupe_status open_one(struct lp_source **out,
     return lp_source_grpc_open(out, address, options, error);
 }
 
-/* An endpoint that is named twice does not vouch for itself. */
-static bool is_named_before(const char *const *addresses, size_t index)
+/* An endpoint does not vouch for itself. */
+static enum loupe_status check_addresses(const char *const *addresses,
+                                         size_t count,
+                                         struct loupe_error *error)
 {
-    for (size_t i = 0; i < index; i++)
-        if (strcmp(addresses[i], addresses[index]) == 0)
-            return true;
-    return false;
+    if (count == 0 || count > LP_RPC_ENDPOINTS_MAX)
+        return lp_fail(error, LOUPE_USAGE, 0, "source",
+                       "1 to %d sources are needed, not %zu",
+                       LP_RPC_ENDPOINTS_MAX, count);
+    for (size_t i = 1; i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(addresses[i], addresses[j]) == 0)
+                return lp_fail(error, LOUPE_USAGE, 0, "source",
+                               "%.100s is named twice", addresses[i]);
+    return LOUPE_OK;
 }
 
 enum loupe_status lp_source_open(struct lp_source **out,
@@ -114,16 +135,11 @@ enum loupe_status lp_source_open(struct lp_source **out,
     struct lp_source *members[LP_RPC_ENDPOINTS_MAX];
     *out    = NULL;
     options = options == NULL ? &none : options;
-    if (count == 0 || count > LP_RPC_ENDPOINTS_MAX)
-        return lp_fail(error, LOUPE_USAGE, 0, "source",
-                       "1 to %d sources are needed, not %zu",
-                       LP_RPC_ENDPOINTS_MAX, count);
+    LP_TRY(check_addresses(addresses, count, error));
     enum loupe_status status = LOUPE_OK;
     size_t opened            = 0;
-    for (size_t i = 0; i < count && status == LOUPE_OK; i++) {
-        if (is_named_before(addresses, i))
-            continue;
-        status = open_one(&members[opened], addresses[i], options, error);
+    while (opened < count && status == LOUPE_OK) {
+        status = open_one(&members[opened], addresses[opened], options, error);
         opened += status == LOUPE_OK;
     }
     if (status != LOUPE_OK) {

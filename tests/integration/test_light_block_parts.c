@@ -292,11 +292,12 @@ static void test_parts_that_do_not_fit_are_refused(void **state)
     check_lie("Registry/GetNode", truth.node[0].answer, LOUPE_UNREACHABLE,
               LIGHT, "error, grpc-status 12: not for you");
     check_lie("Scheduler/GetValidators", vectors_hex("84"), LOUPE_TRUNCATED,
-              "answer.validators", "claims 4 members in 0 bytes");
+              "Scheduler/GetValidators.answer.validators",
+              "claims 4 members in 0 bytes");
     check_lie("Registry/GetNode", vectors_hex("a0"), LOUPE_MALFORMED,
-              "answer.consensus", "is missing");
+              "Registry/GetNode.answer.consensus", "is missing");
     check_lie("Consensus/GetBlock", vectors_hex("a0"), LOUPE_MALFORMED,
-              "answer.meta", "is missing");
+              "Consensus/GetBlock.answer.meta", "is missing");
     tell("{\"faults\":[]}");
 }
 

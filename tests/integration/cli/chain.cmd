@@ -263,8 +263,8 @@ $ loupe chain trust -q --network rec/network.ini --source recording:rec --trust 
 = 1
 
 $ loupe chain trust -q --network rec/network.ini --source recording:rec --source recording:rec --trust 2:612aec16f1f0805a27ec5839bb447dee44c0b1e6bb442314e789a37208d67a6b >/dev/null
-! trust: one endpoint alone vouches for it: give another --source, or --no-witness (refused)
-= 1
+! source: recording:rec is named twice (usage)
+= 2
 
 $ loupe chain trust -q --network rec/network.ini --source recording:rec --trust 2:712aec16f1f0805a27ec5839bb447dee44c0b1e6bb442314e789a37208d67a6b --no-witness >/dev/null
 ! trust: recording:rec names another hash at height 2 (conflict)
