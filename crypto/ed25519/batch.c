@@ -32,7 +32,8 @@ size_t lp_ed25519_batch_bytes(size_t count)
 {
     size_t width = count < BLOCK ? count : BLOCK;
     size_t fixed =
-        2 * width * (LP_GE_ODD * sizeof(union lp_ge_multiple) + STEPS) + 64;
+        2 * width * (LP_GE_ODD * sizeof(union lp_ge_multiple) + STEPS) +
+        LP_BLOCK_SLACK + 64;
     return count > (SIZE_MAX - fixed) / 32 ? SIZE_MAX : fixed + count * 32;
 }
 
@@ -42,7 +43,8 @@ static bool allocate(struct batch *batch, struct loupe_arena *scratch)
     batch->k      = loupe_arena_alloc(scratch, batch->count, 32);
     batch->r      = loupe_arena_alloc(scratch, batch->width, sizeof *batch->r);
     batch->a      = loupe_arena_alloc(scratch, batch->width, sizeof *batch->a);
-    batch->digits = loupe_arena_alloc(scratch, batch->width, (size_t)2 * STEPS);
+    batch->digits = loupe_arena_alloc(
+        scratch, 2 * batch->width * STEPS + LP_BLOCK_SLACK, 1);
     return batch->k != NULL && batch->r != NULL && batch->a != NULL &&
            batch->digits != NULL;
 }

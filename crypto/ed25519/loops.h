@@ -14,7 +14,8 @@ union lp_ge_multiple {
     uint64_t lanes[5][4];
 };
 
-#define LP_HALF_STEPS 129 /* positions of the digits of half a scalar */
+#define LP_BLOCK_SLACK 32  /* those bytes */
+#define LP_HALF_STEPS  129 /* positions of the digits of half a scalar */
 
 /* Digits of four half scalars: of A, of R, and of B and 2^128 B. */
 struct lp_half_digits {
@@ -28,7 +29,9 @@ struct lp_ed25519_block {
     size_t count;
     union lp_ge_multiple (*r)[LP_GE_ODD]; /* of each item */
     union lp_ge_multiple (*a)[LP_GE_ODD]; /* of one whose key has no table */
-    const int8_t *digits; /* by step: `width` of the R, then as many of the A */
+    /* By step: `width` of the R, then as many of the A; some bytes behind the last
+     * are read and ignored. */
+    const int8_t *digits;
     size_t width;
     unsigned steps, steps_r; /* the R have no digits from steps_r on */
 };

@@ -145,7 +145,7 @@ static void fill_digits(int8_t *digits, size_t count)
 static void check_block(size_t count, unsigned known)
 {
     enum { STEPS = 20 };
-    static int8_t digits[STEPS * 2 * KEYS];
+    static int8_t digits[STEPS * 2 * KEYS + LP_BLOCK_SLACK];
     struct lp_ed25519_item items[KEYS];
     const uint8_t *code[2 * KEYS];
     union lp_ge_multiple *odd[2][2 * KEYS];
