@@ -59,8 +59,10 @@ migrate(struct lp_store *store, int from, struct loupe_error *error)
                    APPLICATION_ID, SCHEMA);
     if (status == LOUPE_OK)
         status = run(store, sql, "migrate", error);
-    if (status == LOUPE_OK)
+    if (status == LOUPE_OK) {
+        store->schema = SCHEMA;
         return run(store, "COMMIT", "migrate", error);
+    }
     (void)run(store, "ROLLBACK", "migrate", NULL);
     return status;
 }
@@ -83,6 +85,7 @@ static enum loupe_status check_schema(struct lp_store *store,
         return lp_fail(error, LOUPE_UNSUPPORTED, 0, "db",
                        "has schema %d; this loupe knows up to %d", version,
                        SCHEMA);
+    store->schema = version;
     return version == SCHEMA || mode == LP_STORE_READ
                ? LOUPE_OK
                : migrate(store, version, error);
