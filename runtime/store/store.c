@@ -2,7 +2,8 @@
 /* Opening a store: whose file it is, its schema, and transactions.
  *
  * WAL with synchronous = NORMAL: a killed process loses nothing that was
- * committed; a power cut may lose the last commits and never the file. */
+ * committed; a power cut may lose the last commits and never the file. What must
+ * not even be lost then is written with synchronous = FULL. */
 #include "store/store.h"
 
 #include "base/text.h"
@@ -326,6 +327,12 @@ enum loupe_status lp_store_end(struct lp_store *store,
         return lp_store_commit(store, error);
     lp_store_rollback(store);
     return status;
+}
+
+enum loupe_status lp_store_durable(struct lp_store *store,
+                                   struct loupe_error *error)
+{
+    return run(store, "PRAGMA synchronous = FULL", "synchronous", error);
 }
 
 /* ---- notes and the root ---- */
