@@ -270,6 +270,48 @@ def tx_body():
         yield name, bytes.fromhex(text)
 
 
+def tx_file_text(place, unsigned, signatures, signed):
+    text = dict(place, unsigned=base64.b64encode(unsigned).decode(), signatures=signatures)
+    if signed:
+        text["signed"] = base64.b64encode(signed).decode()
+    return json.dumps(text, indent=1).encode()
+
+
+def tx_file():
+    """Transactions of the chain with a runtime, bare and in parts."""
+    truth = json.loads(gzip.decompress((ROOT / "fixtures" / "recordings" / "sapphire-localnet" / "truth.json.gz").read_bytes()))
+    start = [("loupe", "transaction/1"), ("network", "localnet"), ("chain_context", truth["consensus_chain_context"])]
+    seen = {}
+    for tx in truth["transactions"]:
+        raw = base64.b64decode(tx["raw"])
+        body, proofs = cbor_item(raw)[0]
+        if "module" in proofs[0]:
+            seen.setdefault("ethereum", raw)
+        elif tx["method"] not in seen:
+            seen[tx["method"]] = raw
+    for method, raw in sorted(seen.items()):
+        yield f"runtime-{method.lower()}", raw
+    body, proofs = cbor_item(seen["accounts.Transfer"])[0]
+    ((kind, key),) = cbor_item(body)[0]["ai"]["si"][0]["address_spec"]["signature"].items()
+    place = start + [("layer", "runtime"), ("runtime_id", truth["runtime_id"])]
+    signature = {"public_key": kind.removesuffix("eth") + ":" + key.hex(), "signature": base64.b64encode(proofs[0]["signature"]).decode()}
+    yield "runtime-text", tx_file_text(place, body, [signature], seen["accounts.Transfer"])
+    yield "runtime-unsigned", tx_file_text(place, body, [], b"")
+    yield "runtime-twice", tx_file_text(place, body, [signature, signature], seen["accounts.Transfer"])
+    _, answer = calls("sapphire")["Consensus/GetTransactionsWithProofs"][0]
+    raw = cbor_item(answer)[0]["transactions"][0]
+    signed = cbor_item(raw)[0]
+    signature = {
+        "public_key": "ed25519:" + signed["signature"]["public_key"].hex(),
+        "signature": base64.b64encode(signed["signature"]["signature"]).decode(),
+    }
+    place = start + [("layer", "consensus")]
+    yield "consensus-bare", raw
+    yield "consensus-text", tx_file_text(place, signed["untrusted_raw_value"], [signature], raw)
+    yield "consensus-too-early", tx_file_text(place, signed["untrusted_raw_value"], [], raw)
+    yield "consensus-unsigned", tx_file_text(place, signed["untrusted_raw_value"], [], b"")
+
+
 def merkle_proof():
     for name, root, transactions, proofs in blocks_with_proofs(6):
         for which in {0, len(transactions) // 2, len(transactions) - 1}:
@@ -547,6 +589,26 @@ def endpoint():
         yield f"form-{index}", text.encode()
 
 
+def key():
+    """Keys in PEM, sealed and alone; the key is RFC 8032's."""
+    seed = bytes.fromhex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
+    public = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
+
+    def block(label, data):
+        return f"-----BEGIN {label}-----\n{base64.b64encode(data).decode()}\n-----END {label}-----\n".encode()
+
+    sealed = bytes([1, 0]) + public + bytes(1) + bytes(16) + (1).to_bytes(8, "little") + (8192).to_bytes(8, "little")
+    yield "pem-ed25519", b"p" + block("ED25519 PRIVATE KEY", seed + public)
+    yield "pem-seed", b"p" + block("ED25519 PRIVATE KEY", seed)
+    yield "pem-ec", b"p" + block("EC PRIVATE KEY", seed)
+    yield "pem-sealed", b"p" + block("LOUPE SEALED KEY", sealed + bytes(72))
+    yield "pem-other", b"p" + block("PRIVATE KEY", seed)
+    yield "pem-cut", b"p" + block("EC PRIVATE KEY", seed)[:60]
+    yield "raw", b"r" + seed
+    yield "raw-hex", b"r" + seed.hex().encode() + b"\n"
+    yield "raw-base64", b"r" + base64.b64encode(seed + public)
+
+
 def light_file():
     """The wrappings of two blocks, and what breaks them."""
     first, second = [block for _, block in light_blocks(2)][:2]
@@ -631,6 +693,7 @@ READERS = [
     round_header,
     state_record,
     light_file,
+    key,
     grpc,
     recording_line,
     meaning,
@@ -640,6 +703,7 @@ READERS = [
     bundle,
     registration,
     tx_body,
+    tx_file,
     abi,
 ]
 
