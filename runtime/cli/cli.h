@@ -112,6 +112,11 @@ enum loupe_status lp_cmd_key_address(struct lp_cli *cli,
                                      struct loupe_error *error);
 enum loupe_status lp_cmd_key_list(struct lp_cli *cli,
                                   struct loupe_error *error);
+enum loupe_status lp_cmd_tx_submit(struct lp_cli *cli,
+                                   struct loupe_error *error);
+enum loupe_status lp_cmd_tx_status(struct lp_cli *cli,
+                                   struct loupe_error *error);
+enum loupe_status lp_cmd_tx_list(struct lp_cli *cli, struct loupe_error *error);
 enum loupe_status lp_cmd_db_export(struct lp_cli *cli,
                                    struct loupe_error *error);
 enum loupe_status lp_cmd_db_audit(struct lp_cli *cli,
