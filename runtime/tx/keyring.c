@@ -69,8 +69,7 @@ static enum loupe_status make_folder(const char *folder,
             continue;
         path[at] = '\0';
         if (mkdir(path, S_IRWXU) != 0 && errno != EEXIST)
-            return lp_fail(error, LOUPE_UNREACHABLE, 0, path,
-                           "cannot be made: %s", strerror(errno));
+            return lp_fail(error, LOUPE_UNREACHABLE, 0, path, "cannot be made");
         path[at] = at < size ? '/' : '\0';
     }
     return LOUPE_OK;

@@ -3,6 +3,7 @@
  * tx_sign.h. Sources: transactions.md 2.1, 3.2 and 3.3. */
 #include "tx/tx_sign.h"
 
+#include "sign/secp256k1.h"
 #include "state/list.h"
 #include "state/runtime_tx.h"
 #include "tx/consensus_build.h"
@@ -151,6 +152,9 @@ static enum loupe_status check_key(const struct lp_tx_file *file,
                                    struct loupe_error *error)
 {
     struct signers signers;
+    if (find_signature(file, key) != NULL)
+        return lp_fail(error, LOUPE_CONFLICT, 0, "public_key",
+                       "has signed already");
     if (file->place.layer == LP_TX_CONSENSUS) {
         if (key->kind != LP_KEY_ED25519)
             return lp_fail(
@@ -177,9 +181,6 @@ enum loupe_status lp_tx_file_add(struct lp_tx_file *file,
     struct lp_oasis_context context;
     struct lp_tx_file_signature *next = &file->signatures[file->count];
     LP_TRY(check_key(file, key, error));
-    if (find_signature(file, key) != NULL)
-        return lp_fail(error, LOUPE_CONFLICT, 0, "public_key",
-                       "has signed already");
     lp_tx_file_context(&context, &file->place);
     if (file->count == LP_TX_SIGNATURES_MAX ||
         signature.size > LP_TX_SIGNATURE_BYTES_MAX)
@@ -191,6 +192,42 @@ enum loupe_status lp_tx_file_add(struct lp_tx_file *file,
     memcpy(next->bytes, signature.data, signature.size);
     file->count++;
     return LOUPE_OK;
+}
+
+static bool make_signature(uint8_t out[LP_TX_SIGNATURE_BYTES_MAX],
+                           size_t *size,
+                           const struct lp_tx_file *file,
+                           const struct lp_key *key)
+{
+    int parity;
+    uint8_t rs[64];
+    struct loupe_hash digest;
+    struct lp_oasis_context context;
+    lp_tx_file_context(&context, &file->place);
+    if (key->kind == LP_KEY_ED25519) {
+        lp_oasis_sign(out, NULL, key->secret, &context, file->transaction);
+        *size = 64;
+        return true;
+    }
+    lp_oasis_digest(&digest, &context, file->transaction);
+    return lp_secp256k1_sign(rs, &parity, key->secret, &digest) &&
+           lp_secp256k1_to_der(out, size, rs);
+}
+
+enum loupe_status lp_tx_file_sign(struct lp_tx_file *file,
+                                  const struct lp_key *key,
+                                  struct loupe_error *error)
+{
+    size_t size;
+    uint8_t signature[LP_TX_SIGNATURE_BYTES_MAX];
+    struct lp_public_key public_key;
+    if (!lp_public_key_init(&public_key, key->kind, lp_key_public(key)))
+        return lp_fail(error, LOUPE_INTERNAL, 0, "key", "has no public key");
+    LP_TRY(check_key(file, &public_key, error));
+    if (!make_signature(signature, &size, file, key))
+        return lp_fail(error, LOUPE_INVALID, 0, "key", "cannot sign");
+    return lp_tx_file_add(file, &public_key, loupe_span(signature, size),
+                          error);
 }
 
 /* ---- joining ---- */

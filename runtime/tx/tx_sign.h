@@ -4,6 +4,7 @@
 #ifndef LP_TX_SIGN_H
 #define LP_TX_SIGN_H
 
+#include "tx/key.h"
 #include "tx/tx_file.h"
 
 /* lp_tx_file_start begins with bytes that nobody has signed.
@@ -38,6 +39,12 @@ enum loupe_status lp_tx_file_add(struct lp_tx_file *file,
                                  const struct lp_public_key *key,
                                  struct loupe_span signature,
                                  struct loupe_error *error);
+
+/* lp_tx_file_sign signs, and adds the signature.
+ *   Returns  as lp_tx_file_add; nothing is signed with a key that is refused */
+enum loupe_status lp_tx_file_sign(struct lp_tx_file *file,
+                                  const struct lp_key *key,
+                                  struct loupe_error *error);
 
 /* lp_tx_file_join sets what is submitted, once there are signatures enough;
  * before that it changes nothing.

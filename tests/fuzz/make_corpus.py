@@ -310,6 +310,72 @@ def tx_file():
     yield "consensus-text", tx_file_text(place, signed["untrusted_raw_value"], [signature], raw)
     yield "consensus-too-early", tx_file_text(place, signed["untrusted_raw_value"], [], raw)
     yield "consensus-unsigned", tx_file_text(place, signed["untrusted_raw_value"], [], b"")
+def runtime_transactions():
+    """The shortest transaction of every method and form in the runtime's rounds: (name, envelope)."""
+    seen = {}
+    for _, answer in calls("sapphire")["RuntimeClient/GetTransactionsWithResults"]:
+        for entry in cbor_item(answer)[0] or ():
+            data = entry["tx"]
+            body, proofs = cbor_item(data)[0]
+            if "module" in proofs[0]:
+                name = f"ethereum-{body[0]:02x}"
+            else:
+                call = cbor_item(body)[0]["call"]
+                name = call.get("method", "encrypted").replace("/", "-").lower() + f"-{len(proofs)}"
+            if len(data) < len(seen.get(name, b"x" * SEED_MAX)):
+                seen[name] = data
+    return sorted(seen.items())
+
+
+def eth_tx():
+    """Recorded ones, and forms that the recording does not have."""
+    for name, data in runtime_transactions():
+        if name.startswith("ethereum"):
+            raw = cbor_item(data)[0][0]
+            yield name, raw
+            yield f"{name}-cut", raw[:-1]
+    signature = "a0" + "11" * 32 + "a0" + "22" * 32
+    access = "f838f794" + "22" * 20 + "e1a0" + "33" * 32
+    for name, prefix, fields in (
+            ("legacy-no-chain", "", "80648252088080801b" + signature),
+            ("legacy-chain", "", "806482520880808082b620" + signature),
+            ("legacy-high-s", "", "80648252088080801ba0" + "11" * 32 + "a0" + "ee" * 32),
+            ("legacy-zero-r", "", "80648252088080801c80a0" + "22" * 32),
+            ("access-list", "01", "825afd0164825208800180" + access + "80" + signature),
+            ("dynamic-fee-low", "02", "825afd010101825208808080c001" + signature),
+            ("type-3", "03", "")):
+        data = bytes.fromhex(fields)
+        head = bytes([0xc0 + len(data)]) if len(data) < 56 else bytes([0xf8, len(data)])
+        yield name, bytes.fromhex(prefix) + head + data
+
+
+def runtime_tx():
+    """The shortest of every method, with one bit to change, cut, and with other proofs."""
+    for name, data in runtime_transactions():
+        yield name, b"\x04\x44" + data
+        yield f"{name}-cut", b"\x04\x44" + data[:-1]
+        yield f"{name}-other", b"\x00\x07" + data[:-1] + bytes([data[-1] ^ 1])
+
+
+def siwe():
+    head = ("dao.example.org wants you to sign in with your Ethereum account:\n"
+            "0xDce075E1C39b1ae0b75D554558b6451A226ffe00\n\n")
+    tail = ("URI: https://dao.example.org\nVersion: 1\nChain ID: 23294\nNonce: a1b2c3d4e5f6\n"
+            "Issued At: 2026-01-01T00:00:00Z")
+    more = "\nExpiration Time: 2026-01-01T01:00:00Z\nNot Before: 2026-01-01T00:00:00Z"
+    resources = "\nRequest ID: 7\nResources:\n- ipfs://a\n- ipfs://b"
+    for name, text in {
+        "least": head + "\n" + tail,
+        "statement": head + "Member sign-in\n\n" + tail,
+        "times": head + "\n" + tail + more,
+        "resources": head + "\n" + tail + more + resources,
+        "no-resources": head + "\n" + tail + "\nResources:",
+        "break": head + "\n" + tail + "\n",
+        "version-2": head + "\n" + tail.replace("Version: 1", "Version: 2"),
+        "lower-case": head.lower() + "\n" + tail,
+        "chain-leading-zero": head + "\n" + tail.replace("23294", "023294"),
+    }.items():
+        yield name, text.encode()
 
 
 def merkle_proof():
@@ -705,6 +771,9 @@ READERS = [
     tx_body,
     tx_file,
     abi,
+    eth_tx,
+    runtime_tx,
+    siwe,
 ]
 
 

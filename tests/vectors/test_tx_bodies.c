@@ -29,6 +29,21 @@ static void check_round_trip(const struct lp_tx_method *method,
     json_decref(json);
 }
 
+/* Parameters of a module are an encoded item, which is shown taken apart. */
+static bool is_change(struct loupe_span body)
+{
+    struct lp_cbor in;
+    lp_cbor_init(&in, body, LP_CBOR_STRICT, NULL);
+    size_t pairs = lp_cbor_map(&in, "");
+    for (size_t i = 0; i < pairs; i++) {
+        if (loupe_span_equal(lp_cbor_text(&in, ""),
+                             LOUPE_SPAN_TEXT("change_parameters")))
+            return true;
+        (void)lp_cbor_raw(&in, "");
+    }
+    return false;
+}
+
 static void test_consensus(void **state)
 {
     (void)state;
@@ -42,7 +57,8 @@ static void test_consensus(void **state)
         check_status(lp_consensus_tx_describe(&view, raw, &error), LOUPE_OK,
                      &error);
         if (view.method == NULL || view.body_fault.status != LOUPE_OK ||
-            view.method->sender != LP_TX_BY_ACCOUNT)
+            view.method->sender != LP_TX_BY_ACCOUNT ||
+            is_change(view.tx.body))
             continue;
         check_round_trip(view.method, view.tx.body);
         count++;
