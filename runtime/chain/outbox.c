@@ -111,6 +111,7 @@ enum loupe_status lp_outbox_put(struct loupe_hash *hash,
     lp_error_clear(error);
     LP_TRY(
         lp_fetch_possible(chain, "transaction with nonce", row.nonce, error));
+    LP_TRY(lp_chain_begin(chain, error));
     LP_TRY(find_first(&row, chain, error));
     LP_TRY(check_unused(chain, &row, error));
     row.created_s = lp_clock_now().seconds;
