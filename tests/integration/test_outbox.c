@@ -246,17 +246,24 @@ static void check_runtime(const struct lp_store_tx *row, const json_t *truth)
 }
 
 /* As database_open, to be written to. */
-static struct lp_chain *open_runtime(void)
+static struct lp_chain *open_runtime_at(const char *const *sources)
 {
-    struct lp_chain_options options = {.network = database_network,
-                                       .policy  = LOUPE_POLICY_INIT,
-                                       .db      = database_path(),
-                                       .db_mode = LP_STORE_WRITE,
-                                       .offline = true};
+    struct lp_chain_options options = {.network      = database_network,
+                                       .policy       = LOUPE_POLICY_INIT,
+                                       .db           = database_path(),
+                                       .db_mode      = LP_STORE_WRITE,
+                                       .sources      = sources,
+                                       .source_count = sources == NULL ? 0 : 1,
+                                       .offline      = true};
     struct loupe_error error        = {0};
     struct lp_chain *chain;
     check_status(lp_chain_open(&chain, &options, &error), LOUPE_OK, &error);
     return chain;
+}
+
+static struct lp_chain *open_runtime(void)
+{
+    return open_runtime_at(NULL);
 }
 
 static size_t fill_runtime(struct lp_chain *chain, bool check)
@@ -318,6 +325,55 @@ static void test_runtime_rows_that_were_changed_are_found(void **state)
     }
 }
 
+/* A transaction of alice that was never included; another one has taken its
+ * nonce, 17, in round 219. */
+static struct loupe_hash put_expired(struct lp_chain *chain, uint64_t first)
+{
+    json_t *truth = vectors_json("recordings/sapphire-localnet/truth.json");
+    struct loupe_hash hash = {{0}};
+    json_t *row;
+    size_t index;
+    json_array_foreach(json_object_get(truth, "transactions"), index, row)
+    {
+        if (strcmp(text_of(row, "result"),
+                   "check failed: rofl/11: forbidden") == 0)
+            hash = put(chain, vectors_get_base64(row, "raw"), first);
+    }
+    json_decref(truth);
+    return hash;
+}
+
+static void test_an_expiry_is_proven(void **state)
+{
+    (void)state;
+    static const char *const sources[] = {DATABASE_SOURCE};
+    database_copy();
+    struct lp_chain *chain = open_runtime_at(sources);
+    struct loupe_hash hash = put_expired(chain, 63);
+    struct lp_store_tx row = look(chain, &hash);
+    assert_int_equal(row.state, LP_OUTBOX_EXPIRED);
+    assert_int_equal(row.place, 425);
+    assert_int_equal(audit(chain), 1);
+    lp_chain_close(chain);
+    database_change("DELETE FROM proof WHERE version = 62");
+    chain = database_open();
+    refuse_audit(chain, "without the nonce before", "outbox", "state");
+    lp_chain_close(chain);
+}
+
+/* Who begins to look after the nonce was used cannot know by what. */
+static void test_a_nonce_used_before_proves_no_expiry(void **state)
+{
+    (void)state;
+    static const char *const sources[] = {DATABASE_SOURCE};
+    database_copy();
+    struct lp_chain *chain = open_runtime_at(sources);
+    struct loupe_hash hash = put_expired(chain, 254);
+    struct lp_store_tx row = look(chain, &hash);
+    assert_int_equal(row.state, LP_OUTBOX_STORED);
+    lp_chain_close(chain);
+}
+
 static void test_one_that_is_not_kept_is_found(void **state)
 {
     (void)state;
@@ -352,6 +408,8 @@ int main(void)
         cmocka_unit_test(test_consensus_rows_that_were_changed_are_found),
         cmocka_unit_test(test_runtime_outcomes_are_proven),
         cmocka_unit_test(test_runtime_rows_that_were_changed_are_found),
+        cmocka_unit_test(test_an_expiry_is_proven),
+        cmocka_unit_test(test_a_nonce_used_before_proves_no_expiry),
         cmocka_unit_test(test_one_that_is_not_kept_is_found),
     };
     vectors_need();
