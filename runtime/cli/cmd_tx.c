@@ -117,7 +117,7 @@ static const struct lp_column body_columns[] = {
     {"amount", "body.amount_change.tokens", LP_CELL_TEXT},
     {"lowers it", "body.negative", LP_CELL_TEXT},
     {"shares", "body.shares", LP_CELL_COUNT},
-    {"value, base units", "body.value", LP_CELL_TEXT},
+    {"value, hexadecimal", "body.value", LP_CELL_TEXT},
     {"calldata", "body.data", LP_CELL_TEXT},
     {"proposal", "body.id", LP_CELL_TEXT},
     {"vote", "body.vote", LP_CELL_TEXT},
@@ -187,6 +187,7 @@ struct draft {
     struct lp_tx_signers signers;
     uint64_t gas;
     struct loupe_u256 fee;
+    uint64_t messages; /* of a runtime transaction to the consensus layer */
 };
 
 static enum loupe_status read_fee(struct draft *out,
@@ -233,6 +234,7 @@ static enum loupe_status write_runtime(struct lp_sink *out,
                    .signer_count          = draft->signers.count,
                    .gas                   = draft->gas,
                    .fee.amount.base_units = draft->fee,
+                   .consensus_messages    = draft->messages,
                    .call                  = {.body   = draft->words.body,
                                              .method = loupe_span_string(method->name)},
     };
@@ -253,6 +255,23 @@ static enum loupe_status write_runtime(struct lp_sink *out,
     return LOUPE_OK;
 }
 
+/* What moves tokens between the layers sends one message. */
+static enum loupe_status read_messages(struct draft *out,
+                                       const struct lp_cli *cli,
+                                       bool runtime,
+                                       struct loupe_error *error)
+{
+    bool given = cli->args->values[LP_OPTION_MESSAGES] != NULL;
+    if (given && !runtime)
+        return lp_fail(error, LOUPE_USAGE, 0, "--consensus-messages",
+                       "is of runtime transactions");
+    if (given)
+        return lp_cli_number(&out->messages, cli, LP_OPTION_MESSAGES, error);
+    bool moves    = strncmp(out->words.method->name, "consensus.", 10) == 0;
+    out->messages = runtime && moves ? 1 : 0;
+    return LOUPE_OK;
+}
+
 static enum loupe_status read_draft(struct draft *out,
                                     const struct lp_cli *cli,
                                     bool runtime,
@@ -262,6 +281,7 @@ static enum loupe_status read_draft(struct draft *out,
     LP_TRY(need(cli, LP_OPTION_OUTPUT, error));
     LP_TRY(lp_tx_words_read(&out->words, cli, runtime, memory, error));
     LP_TRY(read_fee(out, cli, runtime, error));
+    LP_TRY(read_messages(out, cli, runtime, error));
     LP_TRY(lp_tx_signers_read(&out->signers, cli, memory, error));
     return lp_tx_signers_number(&out->signers, cli, runtime, error);
 }
