@@ -43,6 +43,19 @@ static enum loupe_status read_account(struct lp_account *out,
                      error, "account");
 }
 
+enum loupe_status lp_view_consensus_nonce(uint64_t *out,
+                                          struct lp_chain *chain,
+                                          const struct loupe_known_root *root,
+                                          const struct loupe_address *address,
+                                          struct loupe_error *error)
+{
+    struct lp_account account;
+    enum loupe_status status =
+        read_account(&account, chain, root, address, error);
+    *out = account.general.nonce;
+    return status;
+}
+
 enum loupe_status lp_view_amount(struct loupe_consensus_amount *out,
                                  struct lp_chain *chain,
                                  const struct loupe_known_root *root,
@@ -225,6 +238,19 @@ read_nonce(uint64_t *out, struct loupe_span value, struct loupe_error *error)
     return LOUPE_OK;
 }
 
+enum loupe_status lp_view_runtime_nonce(uint64_t *out,
+                                        struct lp_chain *chain,
+                                        const struct loupe_known_root *root,
+                                        const struct loupe_address *address,
+                                        struct loupe_error *error)
+{
+    struct lp_key account = lp_rtkey_account(address);
+    struct lp_chain_value value;
+    *out = 0;
+    LP_TRY(lp_chain_value(chain, root, lp_key_span(&account), &value, error));
+    return value.present ? read_nonce(out, value.bytes, error) : LOUPE_OK;
+}
+
 static enum loupe_status read_runtime(struct lp_account_view *out,
                                       struct lp_chain *chain,
                                       uint64_t round,
@@ -232,7 +258,6 @@ static enum loupe_status read_runtime(struct lp_account_view *out,
 {
     static const struct loupe_span native = {NULL, 0};
     struct lp_key balance = lp_rtkey_balance(&out->address, native);
-    struct lp_key account = lp_rtkey_account(&out->address);
     struct lp_chain_value value;
     LP_TRY(lp_chain_round_root(chain, round, LP_ROOT_STATE, &out->runtime_root,
                                error));
@@ -244,10 +269,8 @@ static enum loupe_status read_runtime(struct lp_account_view *out,
         out->balance.base_units = lp_cbor_quantity(&in, "balance");
         LP_TRY(lp_cbor_end(&in));
     }
-    LP_TRY(lp_chain_value(chain, &out->runtime_root, lp_key_span(&account),
-                          &value, error));
-    return value.present ? read_nonce(&out->nonce, value.bytes, error)
-                         : LOUPE_OK;
+    return lp_view_runtime_nonce(&out->nonce, chain, &out->runtime_root,
+                                 &out->address, error);
 }
 
 enum loupe_status lp_view_round_at(struct lp_chain *chain,

@@ -75,6 +75,18 @@ enum loupe_status lp_view_amount(struct loupe_consensus_amount *out,
                                  enum lp_key_single kind,
                                  struct loupe_error *error);
 
+/* The nonce of an account, 0 when the state has none. */
+enum loupe_status lp_view_consensus_nonce(uint64_t *out,
+                                          struct lp_chain *chain,
+                                          const struct loupe_known_root *root,
+                                          const struct loupe_address *address,
+                                          struct loupe_error *error);
+enum loupe_status lp_view_runtime_nonce(uint64_t *out,
+                                        struct lp_chain *chain,
+                                        const struct loupe_known_root *root,
+                                        const struct loupe_address *address,
+                                        struct loupe_error *error);
+
 /* The last round of the runtime in a consensus state. */
 enum loupe_status lp_view_round_at(struct lp_chain *chain,
                                    const struct loupe_known_root *root,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The audit, table by table: headers from the root, blocks under their headers,
- * then rounds (audit_rounds.c) and proofs (audit_proofs.c). */
+ * then rounds (audit_rounds.c), proofs (audit_proofs.c) and the outbox
+ * (audit_outbox.c). */
 #include "chain/audit.h"
 
 #include "chain/audit_tables.h"
@@ -193,7 +194,8 @@ static enum loupe_status check_tables(struct lp_audit *audit,
     LP_TRY(lp_store_each_block(chain->store, INT64_MIN, INT64_MAX, visit_block,
                                audit, error));
     LP_TRY(lp_audit_rounds(audit, error));
-    return lp_audit_proofs(audit, error);
+    LP_TRY(lp_audit_proofs(audit, error));
+    return lp_audit_outbox(audit, error);
 }
 
 enum loupe_status lp_audit_run(struct lp_chain *chain,

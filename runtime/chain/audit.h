@@ -16,6 +16,8 @@ struct lp_audit_report {
     uint64_t incomplete; /* rounds without their I/O tree */
     uint64_t proofs;
     uint64_t unfinished;          /* prefixes without their last page */
+    uint64_t searched;            /* blocks that were searched */
+    uint64_t transactions;        /* of the outbox */
     struct loupe_trust_root root; /* that the store began with */
 };
 

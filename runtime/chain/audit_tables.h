@@ -29,4 +29,8 @@ enum loupe_status lp_audit_rounds(struct lp_audit *audit,
 enum loupe_status lp_audit_proofs(struct lp_audit *audit,
                                   struct loupe_error *error);
 
+/* Blocks that were searched, and the outbox. */
+enum loupe_status lp_audit_outbox(struct lp_audit *audit,
+                                  struct loupe_error *error);
+
 #endif

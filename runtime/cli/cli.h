@@ -122,6 +122,11 @@ enum loupe_status lp_cmd_key_list(struct lp_cli *cli,
 enum loupe_status lp_cmd_tx_make(struct lp_cli *cli, struct loupe_error *error);
 enum loupe_status lp_cmd_tx_sign(struct lp_cli *cli, struct loupe_error *error);
 enum loupe_status lp_cmd_tx_show(struct lp_cli *cli, struct loupe_error *error);
+enum loupe_status lp_cmd_tx_submit(struct lp_cli *cli,
+                                   struct loupe_error *error);
+enum loupe_status lp_cmd_tx_status(struct lp_cli *cli,
+                                   struct loupe_error *error);
+enum loupe_status lp_cmd_tx_list(struct lp_cli *cli, struct loupe_error *error);
 enum loupe_status lp_cmd_db_export(struct lp_cli *cli,
                                    struct loupe_error *error);
 enum loupe_status lp_cmd_db_audit(struct lp_cli *cli,

@@ -41,6 +41,8 @@ static json_t *compose(struct lp_reply *reply,
     lp_reply_u64(reply, data, "rounds_incomplete", report->incomplete);
     lp_reply_u64(reply, data, "state_proofs", report->proofs);
     lp_reply_u64(reply, data, "prefixes_incomplete", report->unfinished);
+    lp_reply_u64(reply, data, "blocks_searched", report->searched);
+    lp_reply_u64(reply, data, "transactions", report->transactions);
     lp_reply_i64(reply, data, "trusted_height", report->root.height);
     lp_reply_hex(reply, data, "trusted_hash",
                  loupe_hash_span(&report->root.hash));
@@ -63,6 +65,8 @@ static enum loupe_status answer(struct lp_cli *cli,
         {"rounds without I/O", "rounds_incomplete", LP_CELL_COUNT},
         {"state proofs", "state_proofs", LP_CELL_COUNT},
         {"open prefixes", "prefixes_incomplete", LP_CELL_COUNT},
+        {"blocks searched", "blocks_searched", LP_CELL_COUNT},
+        {"own transactions", "transactions", LP_CELL_COUNT},
         {"trusted height", "trusted_height", LP_CELL_COUNT},
         {"trusted hash", "trusted_hash", LP_CELL_TEXT},
     };

@@ -51,6 +51,12 @@ enum loupe_status lp_cli_run(struct lp_cli *cli, struct loupe_error *error)
         return lp_cmd_tx_sign(cli, error);
     case LP_COMMAND_TX_SHOW:
         return lp_cmd_tx_show(cli, error);
+    case LP_COMMAND_TX_SUBMIT:
+        return lp_cmd_tx_submit(cli, error);
+    case LP_COMMAND_TX_STATUS:
+        return lp_cmd_tx_status(cli, error);
+    case LP_COMMAND_TX_LIST:
+        return lp_cmd_tx_list(cli, error);
     case LP_COMMAND_DB_EXPORT:
         return lp_cmd_db_export(cli, error);
     case LP_COMMAND_DB_AUDIT:

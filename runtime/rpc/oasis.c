@@ -383,3 +383,26 @@ enum loupe_status lp_oasis_submit(struct lp_oasis *ask,
                              : LP_CONSENSUS_SUBMIT_TX_NO_WAIT,
                         transaction, error);
 }
+
+/* oasis-core go/consensus/api/transaction/transaction.go Proof */
+static const struct lp_cbor_field receipt_fields[] = {
+    LP_INT(struct lp_oasis_receipt, height, "height", LP_REQUIRED),
+    LP_BYTES(struct lp_oasis_receipt, raw_proof, "raw_proof", LP_REQUIRED),
+};
+static const struct lp_cbor_table receipt_table =
+    LP_CBOR_TABLE(struct lp_oasis_receipt, receipt_fields, LP_UNKNOWN_IGNORED);
+
+enum loupe_status lp_oasis_submit_with_proof(struct lp_oasis *ask,
+                                             struct lp_oasis_receipt *out,
+                                             struct loupe_span transaction,
+                                             struct loupe_error *error)
+{
+    struct loupe_span answer;
+    *out = (struct lp_oasis_receipt){0};
+    LP_TRY(lp_oasis_ask(ask, &answer, LP_CONSENSUS_SUBMIT_TX_WITH_PROOF,
+                        transaction, error));
+    return lp_oasis_judge(
+        ask,
+        lp_cbor_struct_read(out, &receipt_table, answer, LP_CBOR_RPC, error),
+        error);
+}

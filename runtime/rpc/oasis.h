@@ -115,6 +115,18 @@ lp_oasis_submit(struct lp_oasis *ask,
                 bool wait,
                 struct loupe_error *error);
 
+/* The same; answers where it was included, and by what proof. A claim: the
+ * proof borrows as everything here and is for loupe_block_includes to judge. */
+struct lp_oasis_receipt {
+    int64_t height;
+    struct loupe_span raw_proof;
+};
+LOUPE_MUST_CHECK enum loupe_status
+lp_oasis_submit_with_proof(struct lp_oasis *ask,
+                           struct lp_oasis_receipt *out,
+                           struct loupe_span transaction,
+                           struct loupe_error *error);
+
 /* ---- state trees (consensus.md 5.6) ---- */
 
 /* Each gives the CBOR of one Proof, still to be verified against root->hash.
@@ -176,5 +188,34 @@ lp_oasis_runtime_submit(struct lp_oasis *ask,
                         const uint8_t runtime_id[32],
                         struct loupe_span transaction,
                         struct loupe_error *error);
+/* The same, answered once the node has checked it. */
+LOUPE_MUST_CHECK enum loupe_status
+lp_oasis_runtime_submit_no_wait(struct lp_oasis *ask,
+                                const uint8_t runtime_id[32],
+                                struct loupe_span transaction,
+                                struct loupe_error *error);
+/* The same, answered with the round it was executed in, or with what the node's
+ * check found wrong. */
+struct lp_oasis_executed {
+    struct loupe_span data; /* call result; empty: none */
+    uint64_t round;
+    uint64_t batch_order;
+    struct loupe_span check_tx_error; /* an encoded map; empty: it passed */
+};
+LOUPE_MUST_CHECK enum loupe_status
+lp_oasis_runtime_submit_meta(struct lp_oasis *ask,
+                             struct lp_oasis_executed *out,
+                             const uint8_t runtime_id[32],
+                             struct loupe_span transaction,
+                             struct loupe_error *error);
+/* What is in check_tx_error. */
+struct lp_oasis_check_error {
+    struct loupe_span module, message;
+    uint64_t code;
+};
+LOUPE_MUST_CHECK enum loupe_status
+lp_oasis_check_error_read(struct lp_oasis_check_error *out,
+                          struct loupe_span raw,
+                          struct loupe_error *error);
 
 #endif

@@ -213,14 +213,80 @@ static const struct lp_cbor_field submit_fields[] = {
 static const struct lp_cbor_table submit_table =
     LP_CBOR_TABLE(struct submit, submit_fields, LP_UNKNOWN_MALFORMED);
 
+static enum loupe_status ask_submit(struct lp_oasis *ask,
+                                    struct loupe_span *out,
+                                    enum lp_method method,
+                                    const uint8_t runtime_id[32],
+                                    struct loupe_span transaction,
+                                    struct loupe_error *error)
+{
+    struct submit request = {.data = transaction};
+    memcpy(request.runtime_id, runtime_id, sizeof request.runtime_id);
+    return lp_oasis_ask_map(ask, out, method, &submit_table, &request, error);
+}
+
 enum loupe_status lp_oasis_runtime_submit(struct lp_oasis *ask,
                                           struct loupe_span *out,
                                           const uint8_t runtime_id[32],
                                           struct loupe_span transaction,
                                           struct loupe_error *error)
 {
-    struct submit request = {.data = transaction};
-    memcpy(request.runtime_id, runtime_id, sizeof request.runtime_id);
-    return lp_oasis_ask_map(ask, out, LP_RUNTIME_SUBMIT_TX, &submit_table,
-                            &request, error);
+    return ask_submit(ask, out, LP_RUNTIME_SUBMIT_TX, runtime_id, transaction,
+                      error);
+}
+
+enum loupe_status lp_oasis_runtime_submit_no_wait(struct lp_oasis *ask,
+                                                  const uint8_t runtime_id[32],
+                                                  struct loupe_span transaction,
+                                                  struct loupe_error *error)
+{
+    struct loupe_span answer;
+    return ask_submit(ask, &answer, LP_RUNTIME_SUBMIT_TX_NO_WAIT, runtime_id,
+                      transaction, error);
+}
+
+/* oasis-core go/runtime/client/api/api.go SubmitTxMetaResponse */
+static const struct lp_cbor_field executed_fields[] = {
+    LP_BYTES(struct lp_oasis_executed, data, "data", LP_OPTIONAL),
+    LP_UINT(struct lp_oasis_executed, round, "round", LP_OPTIONAL),
+    LP_UINT(struct lp_oasis_executed, batch_order, "batch_order", LP_OPTIONAL),
+    LP_RAW(struct lp_oasis_executed,
+           check_tx_error,
+           "check_tx_error",
+           LP_OPTIONAL),
+};
+static const struct lp_cbor_table executed_table = LP_CBOR_TABLE(
+    struct lp_oasis_executed, executed_fields, LP_UNKNOWN_IGNORED);
+
+enum loupe_status lp_oasis_runtime_submit_meta(struct lp_oasis *ask,
+                                               struct lp_oasis_executed *out,
+                                               const uint8_t runtime_id[32],
+                                               struct loupe_span transaction,
+                                               struct loupe_error *error)
+{
+    struct loupe_span answer;
+    *out = (struct lp_oasis_executed){0};
+    LP_TRY(ask_submit(ask, &answer, LP_RUNTIME_SUBMIT_TX_META, runtime_id,
+                      transaction, error));
+    return lp_oasis_judge(
+        ask,
+        lp_cbor_struct_read(out, &executed_table, answer, LP_CBOR_RPC, error),
+        error);
+}
+
+/* oasis-core go/runtime/host/protocol/types.go Error */
+static const struct lp_cbor_field check_error_fields[] = {
+    LP_TEXT(struct lp_oasis_check_error, module, "module", LP_OPTIONAL),
+    LP_UINT(struct lp_oasis_check_error, code, "code", LP_OPTIONAL),
+    LP_TEXT(struct lp_oasis_check_error, message, "message", LP_OPTIONAL),
+};
+static const struct lp_cbor_table check_error_table = LP_CBOR_TABLE(
+    struct lp_oasis_check_error, check_error_fields, LP_UNKNOWN_IGNORED);
+
+enum loupe_status lp_oasis_check_error_read(struct lp_oasis_check_error *out,
+                                            struct loupe_span raw,
+                                            struct loupe_error *error)
+{
+    return lp_cbor_struct_read(out, &check_error_table, raw, LP_CBOR_RPC,
+                               error);
 }

@@ -2,6 +2,7 @@
 /* The store as JSON lines: one row a line, tables in the order of the schema,
  * rows in key order, byte strings in hexadecimal. */
 #include "base/text.h"
+#include "store/outbox.h"
 #include "store/query.h"
 
 #include <stdlib.h>
@@ -130,6 +131,53 @@ static enum loupe_status put_proof(void *context,
     return LOUPE_OK;
 }
 
+static enum loupe_status put_searched(void *context,
+                                      const struct lp_store_searched *row,
+                                      struct loupe_error *error)
+{
+    struct line *line = context;
+    (void)error;
+    (void)fprintf(line->to, "{\"table\":\"searched\",\"height\":%lld",
+                  (long long)row->height);
+    put_hex(line, "keys", row->keys);
+    (void)fputs("}\n", line->to);
+    return LOUPE_OK;
+}
+
+static void
+put_number(const struct line *line, const char *name, uint64_t number)
+{
+    (void)fprintf(line->to, ",\"%s\":%llu", name, (unsigned long long)number);
+}
+
+/* Texts may hold anything that a node said: in hexadecimal too. */
+static enum loupe_status
+put_tx(void *context, const struct lp_store_tx *row, struct loupe_error *error)
+{
+    struct line *line = context;
+    (void)error;
+    (void)fputs("{\"table\":\"outbox\"", line->to);
+    put_hash(line, "hash", &row->hash);
+    put_number(line, "layer", (uint64_t)row->layer);
+    put_hex(line, "bytes", row->bytes);
+    put_hex(line, "signer", LOUPE_SPAN_ARRAY(row->signer.b));
+    put_number(line, "nonce", row->nonce);
+    put_hex(line, "method", loupe_span_string(row->method));
+    put_number(line, "first", row->first);
+    put_number(line, "created", (uint64_t)row->created_s);
+    (void)fprintf(line->to, ",\"state\":\"%s\"",
+                  lp_outbox_state_word(row->state));
+    put_number(line, "sent", (uint64_t)row->sent_s);
+    put_number(line, "place", row->place);
+    put_number(line, "position", row->position);
+    put_hex(line, "module", loupe_span_string(row->module));
+    put_number(line, "code", row->code);
+    put_hex(line, "message", loupe_span_string(row->message));
+    put_hex(line, "results", row->results);
+    (void)fputs("}\n", line->to);
+    return LOUPE_OK;
+}
+
 static enum loupe_status
 put_head(struct lp_store *store, struct line *line, struct loupe_error *error)
 {
@@ -163,7 +211,9 @@ put_tables(struct lp_store *store, struct line *line, struct loupe_error *error)
     LP_TRY(lp_store_each_header(store, 0, INT64_MAX, put_header, line, error));
     LP_TRY(lp_store_each_block(store, 0, INT64_MAX, put_block, line, error));
     LP_TRY(lp_store_each_round(store, 0, UINT64_MAX, put_round, &io, error));
-    return lp_store_each_proof(store, put_proof, line, error);
+    LP_TRY(lp_store_each_proof(store, put_proof, line, error));
+    LP_TRY(lp_store_each_searched(store, put_searched, line, error));
+    return lp_store_each_tx(store, put_tx, line, error);
 }
 
 enum loupe_status

@@ -21,6 +21,7 @@ struct lp_store {
     struct lp_store_identity identity;
     char network[64];
     char chain_context[65];
+    int schema;                /* number of the last migration */
     unsigned depth;            /* of nested transactions */
     enum loupe_status spoiled; /* why an inner one could not be dropped */
 };

@@ -2,7 +2,8 @@
 /* Opening a store: whose file it is, its schema, and transactions.
  *
  * WAL with synchronous = NORMAL: a killed process loses nothing that was
- * committed; a power cut may lose the last commits and never the file. */
+ * committed; a power cut may lose the last commits and never the file. What must
+ * not even be lost then is written with synchronous = FULL. */
 #include "store/store.h"
 
 #include "base/text.h"
@@ -59,8 +60,10 @@ migrate(struct lp_store *store, int from, struct loupe_error *error)
                    APPLICATION_ID, SCHEMA);
     if (status == LOUPE_OK)
         status = run(store, sql, "migrate", error);
-    if (status == LOUPE_OK)
+    if (status == LOUPE_OK) {
+        store->schema = SCHEMA;
         return run(store, "COMMIT", "migrate", error);
+    }
     (void)run(store, "ROLLBACK", "migrate", NULL);
     return status;
 }
@@ -83,6 +86,7 @@ static enum loupe_status check_schema(struct lp_store *store,
         return lp_fail(error, LOUPE_UNSUPPORTED, 0, "db",
                        "has schema %d; this loupe knows up to %d", version,
                        SCHEMA);
+    store->schema = version;
     return version == SCHEMA || mode == LP_STORE_READ
                ? LOUPE_OK
                : migrate(store, version, error);
@@ -323,6 +327,12 @@ enum loupe_status lp_store_end(struct lp_store *store,
         return lp_store_commit(store, error);
     lp_store_rollback(store);
     return status;
+}
+
+enum loupe_status lp_store_durable(struct lp_store *store,
+                                   struct loupe_error *error)
+{
+    return run(store, "PRAGMA synchronous = FULL", "synchronous", error);
 }
 
 /* ---- notes and the root ---- */

@@ -65,6 +65,11 @@ enum loupe_status lp_store_end(struct lp_store *store,
                                enum loupe_status status,
                                struct loupe_error *error);
 
+/* From now on a commit is on the disk before it returns, for what must outlive
+ * a power cut. Not inside a transaction. */
+enum loupe_status lp_store_durable(struct lp_store *store,
+                                   struct loupe_error *error);
+
 /* ---- the trust root the file began with ---- */
 
 struct lp_store_root {

@@ -23,6 +23,8 @@ is answered by one line {"ok": true, …} or {"ok": false, "error": TEXT}:
     {"fault": RULE}         adds one
     {"mutations": [RULE…]}  replaces the mutations; {"mutation": RULE} adds one
     {"tip": N}              a height, "auto" or null
+    {"hold": true}          take transactions, and include none (--accept)
+    {"taken": true}         answers with the hashes of what was submitted (--accept)
     {"stats": true}         answers with the calls so far, by method
 
 The rules are described in replay_rules.py. The node ends at the end of its
@@ -52,6 +54,7 @@ except ImportError as missing:
 import raw_h2
 import replay_rules
 import replay_tls
+from replay_mempool import Mempool
 from replay_recording import PREFIX, Recording
 
 WORKERS = 16
@@ -61,8 +64,9 @@ STATUS_OF = {code.value[0]: code for code in grpc.StatusCode}
 class Node:
     """The recording and the rules that bend it, shared by all endpoints."""
 
-    def __init__(self, recording, faults, mutations):
+    def __init__(self, recording, faults, mutations, mempool=None):
         self.recording = recording
+        self.mempool = mempool
         self.faults = replay_rules.Faults(faults)
         self.mutations = replay_rules.Mutations(mutations)
         self.calls = collections.Counter()
@@ -72,7 +76,11 @@ class Node:
         with self._lock:
             self.calls[path] += 1
         return self.mutations.apply(
-            path, request, lambda: self.recording.answer(path, request))
+            path, request, lambda: self._honest(path, request))
+
+    def _honest(self, path, request):
+        answer = self.mempool.answer(path, request) if self.mempool else None
+        return answer or self.recording.answer(path, request)
 
     def is_stream(self, path):
         return path.rpartition("/")[2].startswith("Watch")
@@ -90,6 +98,10 @@ class Node:
         elif "tip" in order:
             self.recording.set_tip(order["tip"])
             return {"tip": self.recording.tip}
+        elif "hold" in order:
+            self.mempool.held = order["hold"]
+        elif "taken" in order:
+            return {"taken": list(self.mempool.taken)}
         elif "stats" in order:
             with self._lock:
                 return {"calls": dict(self.calls)}
@@ -214,6 +226,9 @@ def arguments():
                              + ", ".join(replay_rules.FAULTS))
     parser.add_argument("--mutate", metavar="FILE",
                         help="mutations, a JSON object a line")
+    parser.add_argument("--accept", type=int, metavar="HEIGHT",
+                        help="take recorded transactions that are above the tip, "
+                             "and go to this height (replay_mempool.py)")
     parser.add_argument("--unix", metavar="PATH", help="where the socket shall be")
     for name in ("h2c", "tls", "pinned", "raw", "raw-tls"):
         parser.add_argument(f"--{name}-port", type=int, default=0, metavar="PORT",
@@ -239,9 +254,10 @@ def stop(_signal, _frame):
 def main():
     options = arguments()
     signal.signal(signal.SIGTERM, stop)
-    node = Node(Recording(options.recording, options.tip),
-                map(replay_rules.fault_of, options.fault),
-                mutations_of(options.mutate))
+    recording = Recording(options.recording, options.tip)
+    mempool = Mempool(recording, options.accept) if options.accept else None
+    node = Node(recording, map(replay_rules.fault_of, options.fault),
+                mutations_of(options.mutate), mempool)
     with tempfile.TemporaryDirectory(prefix="loupe-replay-") as name:
         folder = pathlib.Path(name)
         addresses = {"ready": True}

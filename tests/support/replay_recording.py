@@ -116,6 +116,7 @@ class Recording:
         self._latest = {}
         self._beyond = {}
         self._served = collections.Counter()
+        self._round_heights = {}
         self.paths = set()
         self.tip = None
         for call in _calls(source):
@@ -165,6 +166,22 @@ class Recording:
             while self._round_at(height, rest) > last:
                 height -= 1
         return height
+
+    def answered(self):
+        """Every ((path, question), answer)."""
+        return list(self._meant.items())
+
+    def height_of_round(self, number):
+        """The first height whose roothash state has the round."""
+        if not self._round_heights:
+            for (path, asked), answer in self._meant.items():
+                if path == "RootHash/GetLatestBlock" and answer.code == 0:
+                    header = cbor.decode(answer.messages[0])["header"]
+                    known = self._round_heights.get(header.get("round", 0), 1 << 62)
+                    self._round_heights[header.get("round", 0)] = min(known, asked.number)
+        later = [height for round_, height in self._round_heights.items()
+                 if round_ >= number]
+        return min(later, default=1 << 62)
 
     def is_stream(self, path, request):
         answers = self._exact.get((path, request))

@@ -217,7 +217,7 @@ class Databases(Wrong):
             newer.execute("pragma user_version = 99")
         newer.close()
         self.check_file(name, 3,
-                        "db: has schema 99; this loupe knows up to 1 (unsupported)")
+                        "db: has schema 99; this loupe knows up to 2 (unsupported)")
 
     def test_half_a_database(self):
         name = client.copy_of(client.followed(client.CONSENSUS, "height:90")[0])

@@ -214,7 +214,7 @@ static void test_other_files_are_refused(void **state)
     refuse_open(LP_STORE_CREATE, &chain, LOUPE_UNSUPPORTED, "db");
     lp_store_close(make(PATH));
     refuse_open(LP_STORE_WRITE, &other, LOUPE_REFUSED, "db");
-    tamper("PRAGMA user_version = 2");
+    tamper("PRAGMA user_version = 3");
     refuse_open(LP_STORE_WRITE, &chain, LOUPE_UNSUPPORTED, "db");
     remove_file();
 }
