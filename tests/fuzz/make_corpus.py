@@ -641,6 +641,7 @@ READERS = [
     registration,
     tx_body,
     abi,
+    deoxysii,
 ]
 
 
