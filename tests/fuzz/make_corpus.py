@@ -566,6 +566,25 @@ def light_file():
     yield "empty", b""
 
 
+def deoxysii():
+    """Sealed by another implementation, under the fuzz target's key (vectors/tx/deoxysii.json)."""
+    nonce = bytes(range(0x20, 0x2f))
+    vectors = {
+        "empty": ("", "2b97bd77712f0cde975309959dfe1d7c"),
+        "data-alone": ("02", "5778e78512e977f8de41f3ed21fc7b6d"),
+        "byte": ("", "72ab1db5ed5935b1604fc4ec5d34b36b68"),
+        "rest": ("0205080b0e1114171a1d202326292c2f3235383b3e4144474a4d505356595c5f62",
+                 "217f3a832f240a817b52328efd177f3a947d4fcf2d932149ac21af4403607c978d"),
+        "blocks": ("", "7b9c0a77d38f8af02fa9d1bf20a3c3e6ee94e1dd0f24ab6e05cad072d36dfd78d64f85bdb124b8b5b20eeed243e0c985"),
+        "bad-tag": ("6164", "26186a775535c01159e5fccfba4fbedce50370b8d88036ef0ec3e0"),
+    }
+    for name, (data, sealed) in vectors.items():
+        data, sealed = bytes.fromhex(data), bytes.fromhex(sealed)
+        for way in (0, 1):
+            yield f"{name}-{way}", bytes([way, len(data)]) + nonce + data + sealed
+    yield "long", bytes([1, 40]) + nonce + bytes(range(40)) + bytes(range(256)) * 3
+
+
 def word(value):
     """One word of the ABI: a number, or bytes at its left."""
     return value.to_bytes(32, "big") if isinstance(value, int) else value.ljust(32, b"\0")
