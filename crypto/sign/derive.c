@@ -5,9 +5,9 @@
 
 #include "sign/secp256k1.h"
 
-#include <secp256k1.h>
-
 #include <sodium.h>
+
+#include <secp256k1.h>
 
 #define HARDENED UINT32_C(0x80000000)
 
@@ -35,8 +35,10 @@ static void split(struct node *out,
 }
 
 /* `prefix` and the key's 32 bytes, then the number of the step. */
-static void
-child(struct node *out, const struct node *from, uint8_t data[33], uint32_t step)
+static void child(struct node *out,
+                  const struct node *from,
+                  uint8_t data[33],
+                  uint32_t step)
 {
     uint8_t number[4] = {(uint8_t)(step >> 24), (uint8_t)(step >> 16),
                          (uint8_t)(step >> 8), (uint8_t)step};
@@ -104,11 +106,10 @@ bool lp_derive_secp256k1(uint8_t out[32],
     struct node node;
     memset(out, 0, 32);
     split(&node, LOUPE_SPAN_TEXT("Bitcoin seed"), seed, loupe_span(NULL, 0));
-    bool ok = secp256k1_ec_seckey_verify(secp256k1_context_static, node.key) ==
-                  1 &&
-              hard_step(&node, 44) && hard_step(&node, 60) &&
-              hard_step(&node, 0) && plain_step(&node, 0) &&
-              plain_step(&node, index);
+    bool ok =
+        secp256k1_ec_seckey_verify(secp256k1_context_static, node.key) == 1 &&
+        hard_step(&node, 44) && hard_step(&node, 60) && hard_step(&node, 0) &&
+        plain_step(&node, 0) && plain_step(&node, index);
     if (ok)
         memcpy(out, node.key, 32);
     sodium_memzero(&node, sizeof node);

@@ -18,8 +18,7 @@ void lp_derive_ed25519(uint8_t out[32], struct loupe_span seed, uint32_t index);
 /* The secp256k1 scalar of account `index`. False, with *out zero, when a step
  * gives no key, which is as good as impossible (BIP-32: take the next index).
  */
-LOUPE_MUST_CHECK bool lp_derive_secp256k1(uint8_t out[32],
-                                          struct loupe_span seed,
-                                          uint32_t index);
+LOUPE_MUST_CHECK bool
+lp_derive_secp256k1(uint8_t out[32], struct loupe_span seed, uint32_t index);
 
 #endif

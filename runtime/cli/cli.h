@@ -103,6 +103,15 @@ enum loupe_status lp_cmd_proof_show(struct lp_cli *cli,
                                     struct loupe_error *error);
 enum loupe_status lp_cmd_proof_verify(struct lp_cli *cli,
                                       struct loupe_error *error);
+enum loupe_status lp_cmd_key_new(struct lp_cli *cli, struct loupe_error *error);
+enum loupe_status lp_cmd_key_import(struct lp_cli *cli,
+                                    struct loupe_error *error);
+enum loupe_status lp_cmd_key_show(struct lp_cli *cli,
+                                  struct loupe_error *error);
+enum loupe_status lp_cmd_key_address(struct lp_cli *cli,
+                                     struct loupe_error *error);
+enum loupe_status lp_cmd_key_list(struct lp_cli *cli,
+                                  struct loupe_error *error);
 enum loupe_status lp_cmd_db_export(struct lp_cli *cli,
                                    struct loupe_error *error);
 enum loupe_status lp_cmd_db_audit(struct lp_cli *cli,

@@ -35,6 +35,16 @@ enum loupe_status lp_cli_run(struct lp_cli *cli, struct loupe_error *error)
         return lp_cmd_proof_show(cli, error);
     case LP_COMMAND_PROOF_VERIFY:
         return lp_cmd_proof_verify(cli, error);
+    case LP_COMMAND_KEY_NEW:
+        return lp_cmd_key_new(cli, error);
+    case LP_COMMAND_KEY_IMPORT:
+        return lp_cmd_key_import(cli, error);
+    case LP_COMMAND_KEY_SHOW:
+        return lp_cmd_key_show(cli, error);
+    case LP_COMMAND_KEY_ADDRESS:
+        return lp_cmd_key_address(cli, error);
+    case LP_COMMAND_KEY_LIST:
+        return lp_cmd_key_list(cli, error);
     case LP_COMMAND_DB_EXPORT:
         return lp_cmd_db_export(cli, error);
     case LP_COMMAND_DB_AUDIT:

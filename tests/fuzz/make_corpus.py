@@ -547,23 +547,24 @@ def endpoint():
         yield f"form-{index}", text.encode()
 
 
-def deoxysii():
-    """Sealed by another implementation, under the fuzz target's key (vectors/tx/deoxysii.json)."""
-    nonce = bytes(range(0x20, 0x2f))
-    vectors = {
-        "empty": ("", "2b97bd77712f0cde975309959dfe1d7c"),
-        "data-alone": ("02", "5778e78512e977f8de41f3ed21fc7b6d"),
-        "byte": ("", "72ab1db5ed5935b1604fc4ec5d34b36b68"),
-        "rest": ("0205080b0e1114171a1d202326292c2f3235383b3e4144474a4d505356595c5f62",
-                 "217f3a832f240a817b52328efd177f3a947d4fcf2d932149ac21af4403607c978d"),
-        "blocks": ("", "7b9c0a77d38f8af02fa9d1bf20a3c3e6ee94e1dd0f24ab6e05cad072d36dfd78d64f85bdb124b8b5b20eeed243e0c985"),
-        "bad-tag": ("6164", "26186a775535c01159e5fccfba4fbedce50370b8d88036ef0ec3e0"),
-    }
-    for name, (data, sealed) in vectors.items():
-        data, sealed = bytes.fromhex(data), bytes.fromhex(sealed)
-        for way in (0, 1):
-            yield f"{name}-{way}", bytes([way, len(data)]) + nonce + data + sealed
-    yield "long", bytes([1, 40]) + nonce + bytes(range(40)) + bytes(range(256)) * 3
+def key():
+    """Keys in PEM, sealed and alone; the key is RFC 8032's."""
+    seed = bytes.fromhex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60")
+    public = bytes.fromhex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a")
+
+    def block(label, data):
+        return f"-----BEGIN {label}-----\n{base64.b64encode(data).decode()}\n-----END {label}-----\n".encode()
+
+    sealed = bytes([1, 0]) + public + bytes(1) + bytes(16) + (1).to_bytes(8, "little") + (8192).to_bytes(8, "little")
+    yield "pem-ed25519", b"p" + block("ED25519 PRIVATE KEY", seed + public)
+    yield "pem-seed", b"p" + block("ED25519 PRIVATE KEY", seed)
+    yield "pem-ec", b"p" + block("EC PRIVATE KEY", seed)
+    yield "pem-sealed", b"p" + block("LOUPE SEALED KEY", sealed + bytes(72))
+    yield "pem-other", b"p" + block("PRIVATE KEY", seed)
+    yield "pem-cut", b"p" + block("EC PRIVATE KEY", seed)[:60]
+    yield "raw", b"r" + seed
+    yield "raw-hex", b"r" + seed.hex().encode() + b"\n"
+    yield "raw-base64", b"r" + base64.b64encode(seed + public)
 
 
 def light_file():
@@ -697,6 +698,7 @@ READERS = [
     round_header,
     state_record,
     light_file,
+    key,
     grpc,
     recording_line,
     meaning,
