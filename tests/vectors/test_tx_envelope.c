@@ -2,13 +2,14 @@
 /* vectors/tx/call_encryption.json: key agreement, envelopes of calls and of
  * results, made again byte for byte, opened, and refused with each part
  * changed; and the official entries whose calls are sealed. */
-#include "aead/box.h"
 #include "support/cbor_json.h"
 #include "support/named.h"
 #include "tx/call_key.h"
 #include "tx/envelope.h"
 #include "tx/runtime_build.h"
 #include "tx/runtime_verify.h"
+
+#include <loupe/mrae.h>
 
 #include <stdlib.h>
 
@@ -78,9 +79,10 @@ static void check_kdf_official(const json_t *inputs, const json_t *expected)
 {
     struct loupe_secret secret = secret_of(inputs, "sk_hex"), key;
     uint8_t public_key[32];
-    lp_box_public(public_key, &secret);
+    loupe_mrae_public_key(public_key, &secret);
     check_hex(LOUPE_SPAN_ARRAY(public_key), text(expected, "pk_hex"));
-    check_status(lp_box_key(&key, &secret, public_key, NULL), LOUPE_OK, NULL);
+    check_status(loupe_mrae_key(&key, &secret, public_key, NULL), LOUPE_OK,
+                 NULL);
     check_hex(LOUPE_SPAN_ARRAY(key.b), text(expected, "key_hex"));
 }
 
@@ -91,11 +93,11 @@ static void check_kdf(const json_t *inputs, const json_t *expected)
     for (size_t i = 0; i < 2; i++) {
         struct loupe_secret secret = secret_of(inputs, names[i]), key;
         uint8_t public_key[32];
-        lp_box_public(public_key, &secret);
+        loupe_mrae_public_key(public_key, &secret);
         check_hex(LOUPE_SPAN_ARRAY(public_key), text(expected, own[i]));
-        check_status(lp_box_key(&key, &secret,
-                                vectors_get_hex(expected, own[1 - i]).data,
-                                NULL),
+        check_status(loupe_mrae_key(&key, &secret,
+                                    vectors_get_hex(expected, own[1 - i]).data,
+                                    NULL),
                      LOUPE_OK, NULL);
         check_hex(LOUPE_SPAN_ARRAY(key.b), text(expected, "key_hex"));
     }

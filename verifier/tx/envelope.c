@@ -3,8 +3,9 @@
  * associated data. */
 #include "tx/envelope.h"
 
-#include "aead/box.h"
 #include "limits.h"
+
+#include <loupe/mrae.h>
 
 /* ---- keys ---- */
 
@@ -15,8 +16,8 @@ enum loupe_status lp_envelope_key_init(struct lp_envelope_key *out,
                                        struct loupe_error *error)
 {
     *out = (struct lp_envelope_key){.epoch = epoch};
-    lp_box_public(out->client, ephemeral);
-    return lp_box_key(&out->shared, ephemeral, runtime_key, error);
+    loupe_mrae_public_key(out->client, ephemeral);
+    return loupe_mrae_key(&out->shared, ephemeral, runtime_key, error);
 }
 
 void lp_envelope_key_fini(struct lp_envelope_key *key)
