@@ -82,14 +82,14 @@ void lp_call_key_body(uint8_t out[LP_CALL_KEY_BODY_BYTES],
     lp_write_u64be(&sink, expiration_of(raw));
 }
 
-static enum loupe_status
-check_manager(const struct lp_keymanager_status *status,
-              struct loupe_error *error)
+static enum loupe_status check_manager(const struct lp_call_key_trust *trust,
+                                       struct loupe_error *error)
 {
+    const struct lp_keymanager_status *status = trust->status;
     if (!status->is_initialized)
         return lp_fail(error, LOUPE_REFUSED, 0, "status.is_initialized",
                        "is false");
-    if (!status->is_secure)
+    if (!status->is_secure && !trust->allow_insecure)
         return lp_fail(error, LOUPE_REFUSED, 0, "status.is_secure", "is false");
     if (status->rsk.size != 32)
         return lp_fail(error, LOUPE_REFUSED, 0, "status.rsk", "is missing");
@@ -150,7 +150,7 @@ enum loupe_status lp_call_key_verify(struct lp_known_call_key *out,
                                      struct loupe_error *error)
 {
     *out = (struct lp_known_call_key){.epoch = 0};
-    LP_TRY(check_manager(trust->status, error));
+    LP_TRY(check_manager(trust, error));
     LP_TRY(check_checksum(raw->public_key.checksum, trust->status->checksum,
                           error));
     LP_TRY(check_epochs(raw, trust->epoch, error));

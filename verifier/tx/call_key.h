@@ -38,6 +38,9 @@ struct lp_call_key_trust {
     struct loupe_span chain;                   /* consensus chain context */
     const struct lp_keymanager_status *status; /* of the runtime's manager */
     uint64_t epoch;                            /* of that state */
+    /* Configuration of test networks whose TEE is a mock one: their key manager
+     * says of itself that it is not secure. */
+    bool allow_insecure;
 };
 
 struct lp_known_call_key {
@@ -69,8 +72,8 @@ void lp_call_key_body(uint8_t out[LP_CALL_KEY_BODY_BYTES],
 
 /* lp_call_key_verify decides whether calls may be sealed to this key now.
  *   Returns  LOUPE_OK
- *            LOUPE_REFUSED  the key manager is not initialised or not secure, or
- *                           has no signing key
+ *            LOUPE_REFUSED  the key manager is not initialised, or not secure
+ *                           (unless that is allowed), or has no signing key
  *            LOUPE_INVALID  the signature or the expiration is wrong
  *            LOUPE_STALE    of another epoch; of another master secret: after
  *                           its rotation both values are asked for once more
