@@ -2,7 +2,7 @@
 /* vectors/tx/rofl.json, one test a vector: application ids, the daemon's keys,
  * secrets, manifests, ids of derived keys, hashes of endorsed keys, words to a
  * scheduler. The decision about origins over made-up entries; over recorded
- * ones: test_recorded_rofl.c. */
+ * ones: test_recorded_sealed.c. */
 #include "base/text.h"
 #include "state/list.h"
 #include "state/runtime_keys.h"
