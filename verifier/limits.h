@@ -89,6 +89,10 @@
 #define LP_RTX_SIGNERS_MAX      3
 #define LP_MULTISIG_MEMBERS_MAX 8
 
+/* Gas of all transactions of a round (the same place, max_batch_gas): one that
+ * asks for more never runs. */
+#define LP_RTX_GAS_MAX UINT64_C(15000000)
+
 /* Bytes of the name of a denomination (oasis-sdk runtime-sdk/src/types/token.rs
  * Denomination::MAX_LENGTH). */
 #define LP_DENOMINATION_BYTES_MAX 32

@@ -103,6 +103,22 @@ enum loupe_status lp_cli_answer(const struct lp_cli *cli,
     return status;
 }
 
+enum loupe_status lp_cli_write(const struct lp_cli *cli,
+                               const char *path,
+                               struct loupe_span bytes,
+                               struct loupe_error *error)
+{
+    bool plain = strcmp(path, "-") == 0;
+    FILE *to   = plain ? cli->out : fopen(path, "wb");
+    bool well =
+        to != NULL && fwrite(bytes.data, 1, bytes.size, to) == bytes.size;
+    if (to != NULL)
+        well = (plain ? fflush(to) : fclose(to)) == 0 && well;
+    return well ? LOUPE_OK
+                : lp_fail(error, LOUPE_UNREACHABLE, 0, "--output",
+                          "%.100s cannot be written", path);
+}
+
 void lp_cli_note(const struct lp_cli *cli, const char *text, ...)
 {
     if (cli->quiet)

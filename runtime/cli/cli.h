@@ -61,6 +61,13 @@ enum loupe_status lp_cli_answer(const struct lp_cli *cli,
                                 const char *token,
                                 struct loupe_error *error);
 
+/* Writes --output; "-" is where answers go.
+ *   Returns  LOUPE_OK, LOUPE_UNREACHABLE */
+enum loupe_status lp_cli_write(const struct lp_cli *cli,
+                               const char *path,
+                               struct loupe_span bytes,
+                               struct loupe_error *error);
+
 /* A note for the person at the terminal, on standard error. */
 void lp_cli_note(const struct lp_cli *cli, const char *text, ...)
     LOUPE_PRINTF(2, 3);
@@ -112,6 +119,9 @@ enum loupe_status lp_cmd_key_address(struct lp_cli *cli,
                                      struct loupe_error *error);
 enum loupe_status lp_cmd_key_list(struct lp_cli *cli,
                                   struct loupe_error *error);
+enum loupe_status lp_cmd_tx_make(struct lp_cli *cli, struct loupe_error *error);
+enum loupe_status lp_cmd_tx_sign(struct lp_cli *cli, struct loupe_error *error);
+enum loupe_status lp_cmd_tx_show(struct lp_cli *cli, struct loupe_error *error);
 enum loupe_status lp_cmd_db_export(struct lp_cli *cli,
                                    struct loupe_error *error);
 enum loupe_status lp_cmd_db_audit(struct lp_cli *cli,

@@ -151,6 +151,11 @@ static enum loupe_status from_seed(struct lp_key *out,
         good =
             lp_derive_secp256k1(secret, loupe_span(seed, LP_SEED_BYTES), index);
         break;
+    case LP_KEY_SR25519:
+    case LP_KEY_SECP256R1:
+    case LP_KEY_SECP384R1:
+        good = false;
+        break;
     }
     enum loupe_status status = good
                                    ? lp_key_init(out, kind, secret, error)

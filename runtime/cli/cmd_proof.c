@@ -102,22 +102,6 @@ static enum loupe_status read_moment(struct loupe_statement *out,
 
 /* ---- make ---- */
 
-static enum loupe_status write_file(const char *path,
-                                    FILE *out,
-                                    struct loupe_span bytes,
-                                    struct loupe_error *error)
-{
-    bool plain = strcmp(path, "-") == 0;
-    FILE *to   = plain ? out : fopen(path, "wb");
-    bool well =
-        to != NULL && fwrite(bytes.data, 1, bytes.size, to) == bytes.size;
-    if (to != NULL)
-        well = (plain ? fflush(to) : fclose(to)) == 0 && well;
-    return well ? LOUPE_OK
-                : lp_fail(error, LOUPE_UNREACHABLE, 0, "--output",
-                          "%.100s cannot be written", path);
-}
-
 /* The header that the reader trusts, when the user says so: a stored one, else
  * the bundle begins at the database's root (height 0). */
 static enum loupe_status first_block(int64_t *height,
@@ -153,7 +137,7 @@ static enum loupe_status make(struct lp_ask *ask,
     LP_TRY(first_block(&from, cli, &ask->session.network, error));
     LP_TRY(lp_bundle_make(bundle, ask->session.chain, kind, &statement, from,
                           error));
-    LP_TRY(write_file(path, cli->out, lp_buffer_span(bundle), error));
+    LP_TRY(lp_cli_write(cli, path, lp_buffer_span(bundle), error));
     ask->data = lp_reply_object(&ask->reply);
     lp_reply_text(&ask->reply, ask->data, "file", path);
     lp_reply_text(&ask->reply, ask->data, "kind", loupe_bundle_kind_name(kind));

@@ -45,6 +45,12 @@ enum loupe_status lp_cli_run(struct lp_cli *cli, struct loupe_error *error)
         return lp_cmd_key_address(cli, error);
     case LP_COMMAND_KEY_LIST:
         return lp_cmd_key_list(cli, error);
+    case LP_COMMAND_TX_MAKE:
+        return lp_cmd_tx_make(cli, error);
+    case LP_COMMAND_TX_SIGN:
+        return lp_cmd_tx_sign(cli, error);
+    case LP_COMMAND_TX_SHOW:
+        return lp_cmd_tx_show(cli, error);
     case LP_COMMAND_DB_EXPORT:
         return lp_cmd_db_export(cli, error);
     case LP_COMMAND_DB_AUDIT:

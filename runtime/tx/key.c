@@ -27,6 +27,11 @@ enum loupe_status lp_key_init(struct lp_key *out,
     case LP_KEY_SECP256K1:
         good = lp_secp256k1_public(out->public_key, secret);
         break;
+    case LP_KEY_SR25519:
+    case LP_KEY_SECP256R1:
+    case LP_KEY_SECP384R1:
+        return lp_fail(error, LOUPE_UNSUPPORTED, 0, "key",
+                       "loupe does not sign with keys of this kind");
     }
     if (!good)
         return lp_fail(error, LOUPE_INVALID, 0, "key",

@@ -5,17 +5,13 @@
 #ifndef LP_KEY_H
 #define LP_KEY_H
 
-#include "base/error.h"
-
-#include <loupe/address.h>
-
-enum lp_key_kind { LP_KEY_ED25519, LP_KEY_SECP256K1 };
+#include "tx/signer.h"
 
 #define LP_KEY_SECRET_BYTES 32
 #define LP_KEY_PUBLIC_MAX   33
 
 struct lp_key {
-    enum lp_key_kind kind;
+    enum lp_key_kind kind; /* LP_KEY_ED25519 or LP_KEY_SECP256K1 */
     uint8_t secret[LP_KEY_SECRET_BYTES];
     uint8_t public_key[LP_KEY_PUBLIC_MAX]; /* 32 bytes; 33 when secp256k1 */
 };

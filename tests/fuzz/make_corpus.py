@@ -270,6 +270,114 @@ def tx_body():
         yield name, bytes.fromhex(text)
 
 
+def tx_file_text(place, unsigned, signatures, signed):
+    text = dict(place, unsigned=base64.b64encode(unsigned).decode(), signatures=signatures)
+    if signed:
+        text["signed"] = base64.b64encode(signed).decode()
+    return json.dumps(text, indent=1).encode()
+
+
+def tx_file():
+    """Transactions of the chain with a runtime, bare and in parts."""
+    truth = json.loads(gzip.decompress((ROOT / "fixtures" / "recordings" / "sapphire-localnet" / "truth.json.gz").read_bytes()))
+    start = [("loupe", "transaction/1"), ("network", "localnet"), ("chain_context", truth["consensus_chain_context"])]
+    seen = {}
+    for tx in truth["transactions"]:
+        raw = base64.b64decode(tx["raw"])
+        body, proofs = cbor_item(raw)[0]
+        if "module" in proofs[0]:
+            seen.setdefault("ethereum", raw)
+        elif tx["method"] not in seen:
+            seen[tx["method"]] = raw
+    for method, raw in sorted(seen.items()):
+        yield f"runtime-{method.lower()}", raw
+    body, proofs = cbor_item(seen["accounts.Transfer"])[0]
+    ((kind, key),) = cbor_item(body)[0]["ai"]["si"][0]["address_spec"]["signature"].items()
+    place = start + [("layer", "runtime"), ("runtime_id", truth["runtime_id"])]
+    signature = {"public_key": kind.removesuffix("eth") + ":" + key.hex(), "signature": base64.b64encode(proofs[0]["signature"]).decode()}
+    yield "runtime-text", tx_file_text(place, body, [signature], seen["accounts.Transfer"])
+    yield "runtime-unsigned", tx_file_text(place, body, [], b"")
+    yield "runtime-twice", tx_file_text(place, body, [signature, signature], seen["accounts.Transfer"])
+    _, answer = calls("sapphire")["Consensus/GetTransactionsWithProofs"][0]
+    raw = cbor_item(answer)[0]["transactions"][0]
+    signed = cbor_item(raw)[0]
+    signature = {
+        "public_key": "ed25519:" + signed["signature"]["public_key"].hex(),
+        "signature": base64.b64encode(signed["signature"]["signature"]).decode(),
+    }
+    place = start + [("layer", "consensus")]
+    yield "consensus-bare", raw
+    yield "consensus-text", tx_file_text(place, signed["untrusted_raw_value"], [signature], raw)
+    yield "consensus-too-early", tx_file_text(place, signed["untrusted_raw_value"], [], raw)
+    yield "consensus-unsigned", tx_file_text(place, signed["untrusted_raw_value"], [], b"")
+def runtime_transactions():
+    """The shortest transaction of every method and form in the runtime's rounds: (name, envelope)."""
+    seen = {}
+    for _, answer in calls("sapphire")["RuntimeClient/GetTransactionsWithResults"]:
+        for entry in cbor_item(answer)[0] or ():
+            data = entry["tx"]
+            body, proofs = cbor_item(data)[0]
+            if "module" in proofs[0]:
+                name = f"ethereum-{body[0]:02x}"
+            else:
+                call = cbor_item(body)[0]["call"]
+                name = call.get("method", "encrypted").replace("/", "-").lower() + f"-{len(proofs)}"
+            if len(data) < len(seen.get(name, b"x" * SEED_MAX)):
+                seen[name] = data
+    return sorted(seen.items())
+
+
+def eth_tx():
+    """Recorded ones, and forms that the recording does not have."""
+    for name, data in runtime_transactions():
+        if name.startswith("ethereum"):
+            raw = cbor_item(data)[0][0]
+            yield name, raw
+            yield f"{name}-cut", raw[:-1]
+    signature = "a0" + "11" * 32 + "a0" + "22" * 32
+    access = "f838f794" + "22" * 20 + "e1a0" + "33" * 32
+    for name, prefix, fields in (
+            ("legacy-no-chain", "", "80648252088080801b" + signature),
+            ("legacy-chain", "", "806482520880808082b620" + signature),
+            ("legacy-high-s", "", "80648252088080801ba0" + "11" * 32 + "a0" + "ee" * 32),
+            ("legacy-zero-r", "", "80648252088080801c80a0" + "22" * 32),
+            ("access-list", "01", "825afd0164825208800180" + access + "80" + signature),
+            ("dynamic-fee-low", "02", "825afd010101825208808080c001" + signature),
+            ("type-3", "03", "")):
+        data = bytes.fromhex(fields)
+        head = bytes([0xc0 + len(data)]) if len(data) < 56 else bytes([0xf8, len(data)])
+        yield name, bytes.fromhex(prefix) + head + data
+
+
+def runtime_tx():
+    """The shortest of every method, with one bit to change, cut, and with other proofs."""
+    for name, data in runtime_transactions():
+        yield name, b"\x04\x44" + data
+        yield f"{name}-cut", b"\x04\x44" + data[:-1]
+        yield f"{name}-other", b"\x00\x07" + data[:-1] + bytes([data[-1] ^ 1])
+
+
+def siwe():
+    head = ("dao.example.org wants you to sign in with your Ethereum account:\n"
+            "0xDce075E1C39b1ae0b75D554558b6451A226ffe00\n\n")
+    tail = ("URI: https://dao.example.org\nVersion: 1\nChain ID: 23294\nNonce: a1b2c3d4e5f6\n"
+            "Issued At: 2026-01-01T00:00:00Z")
+    more = "\nExpiration Time: 2026-01-01T01:00:00Z\nNot Before: 2026-01-01T00:00:00Z"
+    resources = "\nRequest ID: 7\nResources:\n- ipfs://a\n- ipfs://b"
+    for name, text in {
+        "least": head + "\n" + tail,
+        "statement": head + "Member sign-in\n\n" + tail,
+        "times": head + "\n" + tail + more,
+        "resources": head + "\n" + tail + more + resources,
+        "no-resources": head + "\n" + tail + "\nResources:",
+        "break": head + "\n" + tail + "\n",
+        "version-2": head + "\n" + tail.replace("Version: 1", "Version: 2"),
+        "lower-case": head.lower() + "\n" + tail,
+        "chain-leading-zero": head + "\n" + tail.replace("23294", "023294"),
+    }.items():
+        yield name, text.encode()
+
+
 def merkle_proof():
     for name, root, transactions, proofs in blocks_with_proofs(6):
         for which in {0, len(transactions) // 2, len(transactions) - 1}:
@@ -565,6 +673,23 @@ def key():
     yield "raw", b"r" + seed
     yield "raw-hex", b"r" + seed.hex().encode() + b"\n"
     yield "raw-base64", b"r" + base64.b64encode(seed + public)
+def deoxysii():
+    """Sealed by another implementation, under the fuzz target's key (vectors/tx/deoxysii.json)."""
+    nonce = bytes(range(0x20, 0x2f))
+    vectors = {
+        "empty": ("", "2b97bd77712f0cde975309959dfe1d7c"),
+        "data-alone": ("02", "5778e78512e977f8de41f3ed21fc7b6d"),
+        "byte": ("", "72ab1db5ed5935b1604fc4ec5d34b36b68"),
+        "rest": ("0205080b0e1114171a1d202326292c2f3235383b3e4144474a4d505356595c5f62",
+                 "217f3a832f240a817b52328efd177f3a947d4fcf2d932149ac21af4403607c978d"),
+        "blocks": ("", "7b9c0a77d38f8af02fa9d1bf20a3c3e6ee94e1dd0f24ab6e05cad072d36dfd78d64f85bdb124b8b5b20eeed243e0c985"),
+        "bad-tag": ("6164", "26186a775535c01159e5fccfba4fbedce50370b8d88036ef0ec3e0"),
+    }
+    for name, (data, sealed) in vectors.items():
+        data, sealed = bytes.fromhex(data), bytes.fromhex(sealed)
+        for way in (0, 1):
+            yield f"{name}-{way}", bytes([way, len(data)]) + nonce + data + sealed
+    yield "long", bytes([1, 40]) + nonce + bytes(range(40)) + bytes(range(256)) * 3
 
 
 def light_file():
@@ -584,25 +709,6 @@ def light_file():
     yield "cbor-cut", b"\xa2\x64meta" + size + first
     yield "protobuf", first
     yield "empty", b""
-
-
-def deoxysii():
-    """Sealed by another implementation, under the fuzz target's key (vectors/tx/deoxysii.json)."""
-    nonce = bytes(range(0x20, 0x2f))
-    vectors = {
-        "empty": ("", "2b97bd77712f0cde975309959dfe1d7c"),
-        "data-alone": ("02", "5778e78512e977f8de41f3ed21fc7b6d"),
-        "byte": ("", "72ab1db5ed5935b1604fc4ec5d34b36b68"),
-        "rest": ("0205080b0e1114171a1d202326292c2f3235383b3e4144474a4d505356595c5f62",
-                 "217f3a832f240a817b52328efd177f3a947d4fcf2d932149ac21af4403607c978d"),
-        "blocks": ("", "7b9c0a77d38f8af02fa9d1bf20a3c3e6ee94e1dd0f24ab6e05cad072d36dfd78d64f85bdb124b8b5b20eeed243e0c985"),
-        "bad-tag": ("6164", "26186a775535c01159e5fccfba4fbedce50370b8d88036ef0ec3e0"),
-    }
-    for name, (data, sealed) in vectors.items():
-        data, sealed = bytes.fromhex(data), bytes.fromhex(sealed)
-        for way in (0, 1):
-            yield f"{name}-{way}", bytes([way, len(data)]) + nonce + data + sealed
-    yield "long", bytes([1, 40]) + nonce + bytes(range(40)) + bytes(range(256)) * 3
 
 
 def word(value):
@@ -708,7 +814,11 @@ READERS = [
     bundle,
     registration,
     tx_body,
+    tx_file,
     abi,
+    eth_tx,
+    runtime_tx,
+    siwe,
     deoxysii,
     signature,
 ]

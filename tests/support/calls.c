@@ -1,67 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "support/calls.h"
 
-#include "sign/secp256k1.h"
 #include "state/list.h"
 #include "support/check.h"
+#include "tx/runtime_bodies.h"
+#include "tx/signer.h"
 
-struct body {
-    struct loupe_span to; /* address, or empty: the signer */
-    struct loupe_span amount;
-};
-
-static const struct lp_cbor_field body_fields[] = {
-    LP_BYTES(struct body, to, "to", LP_OPTIONAL),
-    LP_RAW(struct body, amount, "amount", LP_REQUIRED),
-};
-static const struct lp_cbor_table body_table =
-    LP_CBOR_TABLE(struct body, body_fields, LP_UNKNOWN_UNSUPPORTED);
-
-static const struct lp_cbor_field key_fields[] = {
-    LP_BYTES(struct calls_key, ed25519, "ed25519", LP_OPTIONAL),
-    LP_BYTES(struct calls_key, secp256k1eth, "secp256k1eth", LP_OPTIONAL),
-    LP_BYTES(struct calls_key, sr25519, "sr25519", LP_OPTIONAL),
-};
-static const struct lp_cbor_table key_table =
-    LP_CBOR_TABLE(struct calls_key, key_fields, LP_UNKNOWN_UNSUPPORTED);
-
-struct address_spec {
-    struct calls_key signature;
-    struct loupe_span multisig;
-};
-
-static const struct lp_cbor_field spec_fields[] = {
-    LP_STRUCT(
-        struct address_spec, signature, "signature", LP_OPTIONAL, &key_table),
-    LP_RAW(struct address_spec, multisig, "multisig", LP_OPTIONAL),
-};
-static const struct lp_cbor_table spec_table =
-    LP_CBOR_TABLE(struct address_spec, spec_fields, LP_UNKNOWN_UNSUPPORTED);
-
-struct calls_key calls_key_read(const struct lp_rtx_signer *signer)
+struct loupe_address calls_account(const struct lp_rtx_signer *signer)
 {
-    struct address_spec spec;
-    check_status(lp_cbor_struct_read(&spec, &spec_table, signer->address_spec,
-                                     LP_CBOR_STRICT, NULL),
+    struct lp_signer_spec spec;
+    struct loupe_address account;
+    check_status(lp_signer_spec_read(&spec, signer->address_spec, NULL),
                  LOUPE_OK, NULL);
-    assert_int_equal(spec.multisig.size, 0);
-    return spec.signature;
-}
-
-struct loupe_address calls_key_address(const struct calls_key *key)
-{
-    struct loupe_address out;
-    uint8_t point[64], ethereum[20];
-    if (key->ed25519.size == 32) {
-        loupe_address_derive(&out, LOUPE_ADDRESS_STAKING, key->ed25519);
-        return out;
-    }
-    assert_int_equal(key->secp256k1eth.size, 33);
-    assert_true(lp_secp256k1_point(point, key->secp256k1eth.data));
-    loupe_ethereum_address(ethereum, point);
-    loupe_address_derive(&out, LOUPE_ADDRESS_ETHEREUM,
-                         LOUPE_SPAN_ARRAY(ethereum));
-    return out;
+    check_status(lp_signer_spec_account(&account, &spec, NULL), LOUPE_OK, NULL);
+    return account;
 }
 
 static struct lp_rtx_signer first_signer(const struct lp_rtx_body *body)
@@ -75,16 +27,15 @@ static struct lp_rtx_signer first_signer(const struct lp_rtx_body *body)
     return signer;
 }
 
-struct calls_key calls_first_key(const struct lp_rtx_body *body)
+struct loupe_address calls_sender(const struct lp_rtx_body *body)
 {
     struct lp_rtx_signer signer = first_signer(body);
-    return calls_key_read(&signer);
+    return calls_account(&signer);
 }
 
 bool calls_move_read(struct calls_move *out, const struct lp_rtx_body *body)
 {
-    struct body move;
-    struct calls_key key        = calls_first_key(body);
+    struct lp_rt_move move;
     struct lp_rtx_signer signer = first_signer(body);
     *out                        = (struct calls_move){.nonce = signer.nonce};
     out->deposit                = loupe_span_equal(body->call.method,
@@ -93,17 +44,13 @@ bool calls_move_read(struct calls_move *out, const struct lp_rtx_body *body)
         !loupe_span_equal(body->call.method,
                           LOUPE_SPAN_TEXT("consensus.Withdraw")))
         return false;
-    check_status(lp_cbor_struct_read(&move, &body_table, body->call.body,
+    check_status(lp_cbor_struct_read(&move, &lp_rt_move_table, body->call.body,
                                      LP_CBOR_STRICT, NULL),
                  LOUPE_OK, NULL);
-    out->signer                = calls_key_address(&key);
+    out->signer                = calls_account(&signer);
     out->amount                = move.amount;
-    struct loupe_address other = out->signer;
-    if (move.to.size != 0) {
-        assert_int_equal(move.to.size, sizeof other.b);
-        memcpy(other.b, move.to.data, sizeof other.b);
-    }
-    out->consensus = out->deposit ? out->signer : other;
-    out->runtime   = out->deposit ? other : out->signer;
+    struct loupe_address other = move.has_to ? move.to : out->signer;
+    out->consensus             = out->deposit ? out->signer : other;
+    out->runtime               = out->deposit ? other : out->signer;
     return true;
 }

@@ -6,14 +6,9 @@
 
 #include "state/runtime_tx.h"
 
-/* The one key of a signer that is set; the others are empty. */
-struct calls_key {
-    struct loupe_span ed25519, secp256k1eth, sr25519;
-};
-
-struct calls_key calls_key_read(const struct lp_rtx_signer *signer);
-struct loupe_address calls_key_address(const struct calls_key *key);
-struct calls_key calls_first_key(const struct lp_rtx_body *body);
+/* The account of a signer, or of the first one of a transaction. */
+struct loupe_address calls_account(const struct lp_rtx_signer *signer);
+struct loupe_address calls_sender(const struct lp_rtx_body *body);
 
 /* A call of consensus.Deposit or consensus.Withdraw. */
 struct calls_move {
@@ -21,7 +16,7 @@ struct calls_move {
     struct loupe_address signer;
     struct loupe_address consensus; /* its account in consensus */
     struct loupe_address runtime;   /* its account in the runtime */
-    struct loupe_span amount;       /* lp_base_units */
+    struct lp_base_units amount;
     uint64_t nonce;
 };
 

@@ -20,18 +20,32 @@ static struct CMUnitTest *next(struct named_tests *tests)
     return test;
 }
 
-/* "siwe" of "vectors/tx/siwe.json" */
-static void
-put_name(char *out, size_t room, const char *path, json_t *vector, size_t index)
+static void put_name(char out[NAMED_ROOM],
+                     const char *list,
+                     const json_t *vector,
+                     size_t index)
 {
-    const char *slash = strrchr(path, '/');
-    const char *file  = slash == NULL ? path : slash + 1;
-    int stem          = (int)strcspn(file, ".");
-    const char *id    = json_string_value(json_object_get(vector, "id"));
+    const char *id = json_string_value(json_object_get(vector, "id"));
     if (id != NULL)
-        (void)snprintf(out, room, "%.*s#%s", stem, file, id);
+        (void)snprintf(out, NAMED_ROOM, "%s#%s", list, id);
     else
-        (void)snprintf(out, room, "%.*s#%zu", stem, file, index);
+        (void)snprintf(out, NAMED_ROOM, "%s#%zu", list, index);
+}
+
+void named_add_list(struct named_tests *tests,
+                    const char *name,
+                    const json_t *vectors,
+                    CMUnitTestFunction test,
+                    size_t count)
+{
+    need(json_array_size(vectors) == count, name);
+    for (size_t i = 0; i < count; i++) {
+        json_t *vector         = json_array_get(vectors, i);
+        struct CMUnitTest *one = next(tests);
+        put_name(tests->names[tests->count - 1], name, vector, i);
+        one->test_func     = test;
+        one->initial_state = vector;
+    }
 }
 
 void named_add(struct named_tests *tests,
@@ -39,20 +53,17 @@ void named_add(struct named_tests *tests,
                CMUnitTestFunction test,
                size_t count)
 {
+    char stem[64];
+    const char *slash = strrchr(path, '/');
+    const char *file  = slash == NULL ? path : slash + 1;
     need(tests->file_count < NAMED_FILES_MAX, path);
-    json_t *file = vectors_json(path);
-    json_t *vectors =
-        json_is_array(file) ? file : json_object_get(file, "vectors");
-    tests->files[tests->file_count++] = file;
-    need(json_array_size(vectors) == count, path);
-    for (size_t i = 0; i < count; i++) {
-        json_t *vector         = json_array_get(vectors, i);
-        struct CMUnitTest *one = next(tests);
-        put_name(tests->names[tests->count - 1], sizeof tests->names[0], path,
-                 vector, i);
-        one->test_func     = test;
-        one->initial_state = vector;
-    }
+    json_t *json                      = vectors_json(path);
+    tests->files[tests->file_count++] = json;
+    (void)snprintf(stem, sizeof stem, "%.*s", (int)strcspn(file, "."), file);
+    named_add_list(tests, stem,
+                   json_is_array(json) ? json
+                                       : json_object_get(json, "vectors"),
+                   test, count);
 }
 
 void named_add_one(struct named_tests *tests,
@@ -60,8 +71,7 @@ void named_add_one(struct named_tests *tests,
                    CMUnitTestFunction test)
 {
     struct CMUnitTest *one = next(tests);
-    (void)snprintf(tests->names[tests->count - 1], sizeof tests->names[0], "%s",
-                   name);
+    (void)snprintf(tests->names[tests->count - 1], NAMED_ROOM, "%s", name);
     one->test_func = test;
 }
 

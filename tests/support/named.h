@@ -17,10 +17,11 @@
 
 #define NAMED_TESTS_MAX 512
 #define NAMED_FILES_MAX 8
+#define NAMED_ROOM      128 /* of a name */
 
 struct named_tests {
     struct CMUnitTest list[NAMED_TESTS_MAX];
-    char names[NAMED_TESTS_MAX][128];
+    char names[NAMED_TESTS_MAX][NAMED_ROOM];
     size_t count;
     json_t *files[NAMED_FILES_MAX];
     size_t file_count;
@@ -32,6 +33,13 @@ void named_add(struct named_tests *tests,
                const char *path,
                CMUnitTestFunction test,
                size_t count);
+
+/* The same of a list that the caller keeps; it is called `name`. */
+void named_add_list(struct named_tests *tests,
+                    const char *name,
+                    const json_t *vectors,
+                    CMUnitTestFunction test,
+                    size_t count);
 
 /* A test that is of no single vector. */
 void named_add_one(struct named_tests *tests,

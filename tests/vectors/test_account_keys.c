@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vectors/tx/official/adr-0008-vectors.json: mnemonics, seeds, keys and
  * addresses of 110 accounts; accounts of Ethereum's wallets by the well-known
- * mnemonic of their test networks; signatures of the runtime's official
- * transactions made again. */
+ * mnemonic of their test networks. */
 #include "sign/derive.h"
-#include "sign/oasis.h"
-#include "sign/secp256k1.h"
 #include "support/check.h"
 #include "support/vectors.h"
 #include "tx/key.h"
@@ -93,60 +90,11 @@ static void test_accounts_of_ethereum_wallets(void **state)
     }
 }
 
-/* ---- signatures of secp256k1 ---- */
-
-static size_t check_signature(const json_t *one)
-{
-    struct loupe_span secret = vectors_get_base64(one, "signer_private_key");
-    if (secret.size != 32)
-        return 0; /* Ed25519 and Sr25519 have longer ones */
-    struct loupe_hash digest;
-    struct lp_oasis_context context;
-    uint8_t signature[64], der[LP_SECP256K1_DER_MAX], key[33];
-    int parity;
-    size_t size;
-    lp_oasis_context_init(&context,
-                          loupe_span_string(text(one, "sig_context")));
-    lp_oasis_digest(&digest, &context, vectors_get_base64(one, "encoded_tx"));
-    assert_true(lp_secp256k1_sign(signature, &parity, secret.data, &digest));
-    assert_true(lp_secp256k1_to_der(der, &size, signature));
-    assert_true(lp_secp256k1_public(key, secret.data));
-    assert_true(lp_secp256k1_verify(key, &digest, loupe_span(der, size)));
-    /* The envelope ends with the signature: { signature: bytes }. */
-    struct loupe_span envelope = vectors_get_base64(one, "encoded_signed_tx");
-    assert_true(envelope.size > size);
-    check_bytes(loupe_span(envelope.data + envelope.size - size, size),
-                loupe_span(der, size));
-    return 1;
-}
-
-static size_t check_file(const char *path)
-{
-    size_t signatures = 0;
-    json_t *all       = vectors_json(path);
-    for (size_t i = 0; i < json_array_size(all); i++)
-        signatures += check_signature(json_array_get(all, i));
-    json_decref(all);
-    return signatures;
-}
-
-static void test_official_signatures_are_made_again(void **state)
-{
-    (void)state;
-    assert_int_equal(check_file("vectors/tx/official/runtime-tx-vectors.json"),
-                     25);
-    assert_int_equal(
-        check_file(
-            "vectors/tx/official/runtime-tx-vectors-sapphire-testnet.json"),
-        18);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_adr_0008),
         cmocka_unit_test(test_accounts_of_ethereum_wallets),
-        cmocka_unit_test(test_official_signatures_are_made_again),
     };
     vectors_need();
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,17 +2,15 @@
 /* vectors/mainnet README, checks 4, 5, 9 (messages), 7 and 12 (native): what
  * calls of a round mean for the messages it sends, who was paid the fees, who
  * signed. */
-#include "base/text.h"
 #include "codec/cbor.h"
-#include "sign/oasis.h"
-#include "sign/secp256k1.h"
 #include "state/fees.h"
 #include "state/list.h"
-#include "state/runtime_tx.h"
 #include "support/calls.h"
 #include "support/check.h"
 #include "support/rounds.h"
 #include "support/vectors.h"
+#include "tx/methods.h"
+#include "tx/runtime_verify.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,6 +28,7 @@ struct counts {
     size_t payouts, paid, payees_9, payees_10;
     size_t ed25519_2022, ed25519, changed;
     size_t secp256k1;
+    size_t bodies;
 };
 
 struct chain {
@@ -49,12 +48,10 @@ put_address(struct lp_sink *out, const char *key, struct loupe_span address)
 }
 
 /* Consensus base units of an amount of the runtime: 10^9 less. */
-static struct loupe_u256 consensus_units(struct loupe_span raw)
+static struct loupe_u256 consensus_units(const struct lp_base_units *units)
 {
-    struct lp_base_units units;
     struct loupe_u256 out, rest, scale = loupe_u256_from_u64(1000000000);
-    check_status(lp_base_units_read(&units, raw, NULL), LOUPE_OK, NULL);
-    assert_true(loupe_u256_div(&out, &rest, &units.amount.base_units, &scale));
+    assert_true(loupe_u256_div(&out, &rest, &units->amount.base_units, &scale));
     assert_true(loupe_u256_is_zero(&rest));
     return out;
 }
@@ -62,7 +59,7 @@ static struct loupe_u256 consensus_units(struct loupe_span raw)
 static void put_message(struct lp_sink *out,
                         bool deposit,
                         struct loupe_span account,
-                        struct loupe_span amount)
+                        const struct lp_base_units *amount)
 {
     struct loupe_u256 units = consensus_units(amount);
     lp_cbor_put_map(out, 1);
@@ -87,7 +84,7 @@ static bool add_message(struct chain *chain,
     if (!calls_move_read(&move, body))
         return false;
     put_message(out, move.deposit, loupe_address_span(&move.consensus),
-                move.amount);
+                &move.amount);
     chain->n.deposits += move.deposit ? 1 : 0;
     chain->n.withdrawals += move.deposit ? 0 : 1;
     return true;
@@ -95,94 +92,66 @@ static bool add_message(struct chain *chain,
 
 /* ---- signatures ---- */
 
-struct auth_proof {
-    struct loupe_span signature;
-};
-
-static const struct lp_cbor_field proof_fields[] = {
-    LP_BYTES(struct auth_proof, signature, "signature", LP_OPTIONAL),
-};
-static const struct lp_cbor_table proof_table =
-    LP_CBOR_TABLE(struct auth_proof, proof_fields, LP_UNKNOWN_UNSUPPORTED);
-
-static struct lp_oasis_context signing_context(const struct chain *chain,
-                                               bool old)
+static struct lp_rtx_chain chain_at(const struct chain *chain, bool old)
 {
-    uint8_t bytes[32 + 64];
-    char text[65];
-    struct loupe_hash hash;
-    struct lp_oasis_context context;
-    memcpy(bytes, chain->header.ns.b, 32);
-    memcpy(bytes + 32, old ? context_2022 : context_now, 64);
-    loupe_sha512_256(&hash, LOUPE_SPAN_ARRAY(bytes));
-    lp_hex_encode(text, loupe_hash_span(&hash));
-    lp_oasis_context_chain(&context,
-                           LOUPE_SPAN_TEXT("oasis-runtime-sdk/tx: v0"),
-                           loupe_span(text, 64));
-    return context;
+    struct lp_rtx_chain out = {
+        .consensus = loupe_span_string(old ? context_2022 : context_now)};
+    memcpy(out.runtime.b, chain->header.ns.b, sizeof out.runtime.b);
+    return out;
 }
 
-static void check_signature(struct chain *chain,
-                            const struct lp_rtx *tx,
-                            struct loupe_span key,
-                            struct loupe_span signature)
+static enum loupe_status verify(struct lp_rtx_known *out,
+                                const struct lp_rtx_chain *chain,
+                                struct loupe_span bytes)
 {
-    uint8_t body[1 << 16];
-    bool old                      = chain->header.round < EMERALD_2023;
-    struct lp_oasis_context right = signing_context(chain, old);
-    struct lp_oasis_context wrong = signing_context(chain, !old);
-    assert_int_equal(signature.size, 64);
-    assert_true(lp_oasis_verify(key.data, &right, tx->body, signature.data));
-    assert_false(lp_oasis_verify(key.data, &wrong, tx->body, signature.data));
-    assert_true(tx->body.size <= sizeof body);
-    memcpy(body, tx->body.data, tx->body.size);
-    body[tx->body.size / 2] ^= 1;
-    assert_false(lp_oasis_verify(
-        key.data, &right, loupe_span(body, tx->body.size), signature.data));
+    struct loupe_arena none;
+    loupe_arena_init(&none, NULL, 0);
+    return lp_rtx_verify(out, chain, bytes, &none, NULL);
+}
+
+/* The byte in the middle of a native transaction is one of its body. */
+static void check_changed(struct chain *chain,
+                          const struct lp_rtx_chain *right,
+                          struct loupe_span bytes)
+{
+    uint8_t changed[1 << 16];
+    struct lp_rtx_known known;
+    assert_true(bytes.size <= sizeof changed);
+    memcpy(changed, bytes.data, bytes.size);
+    changed[bytes.size / 2] ^= 1;
+    assert_int_not_equal(verify(&known, right, loupe_span(changed, bytes.size)),
+                         LOUPE_OK);
     chain->n.changed++;
-    chain->n.ed25519_2022 += old ? 1 : 0;
-    chain->n.ed25519 += old ? 0 : 1;
 }
 
-static void check_secp256k1(struct chain *chain,
-                            const struct lp_rtx *tx,
-                            struct loupe_span key,
-                            struct loupe_span signature)
+static void check_signatures(struct chain *chain, struct loupe_span bytes)
 {
-    struct loupe_hash digest;
-    struct lp_oasis_context context =
-        signing_context(chain, chain->header.round < EMERALD_2023);
-    lp_oasis_digest(&digest, &context, tx->body);
-    assert_int_equal(key.size, 33);
-    assert_true(lp_secp256k1_verify(key.data, &digest, signature));
-    digest.b[5] ^= 1;
-    assert_false(lp_secp256k1_verify(key.data, &digest, signature));
-    chain->n.secp256k1++;
-}
-
-/* Signers and proofs are lists of the same length. */
-static void check_signatures(struct chain *chain,
-                             const struct lp_rtx *tx,
-                             const struct lp_rtx_body *body)
-{
-    struct lp_list signers, proofs;
-    lp_list_open(&signers, body->ai.si, NULL);
-    lp_list_open(&proofs, tx->proofs, NULL);
-    assert_int_equal(signers.count, proofs.count);
-    while (lp_list_next(&signers) && lp_list_next(&proofs)) {
-        struct lp_rtx_signer signer;
-        struct auth_proof proof;
-        struct calls_key spec;
-        check_status(lp_list_struct(&signers, &signer, &lp_rtx_signer_table),
-                     LOUPE_OK, NULL);
-        check_status(lp_list_struct(&proofs, &proof, &proof_table), LOUPE_OK,
-                     NULL);
-        spec = calls_key_read(&signer);
-        if (spec.ed25519.size == 32)
-            check_signature(chain, tx, spec.ed25519, proof.signature);
-        else
-            check_secp256k1(chain, tx, spec.secp256k1eth, proof.signature);
+    bool old                  = chain->header.round < EMERALD_2023;
+    struct lp_rtx_chain right = chain_at(chain, old);
+    struct lp_rtx_chain wrong = chain_at(chain, !old);
+    struct lp_rtx_known known;
+    check_status(verify(&known, &right, bytes), LOUPE_OK, NULL);
+    for (size_t i = 0; i < known.signer_count; i++) {
+        bool ed25519 = known.signers[i].spec.key.kind == LP_KEY_ED25519;
+        chain->n.ed25519_2022 += ed25519 && old ? 1 : 0;
+        chain->n.ed25519 += ed25519 && !old ? 1 : 0;
+        chain->n.secp256k1 += ed25519 ? 0 : 1;
     }
+    check_status(verify(&known, &wrong, bytes), LOUPE_INVALID, NULL);
+    check_changed(chain, &right, bytes);
+}
+
+/* Plain calls have the bodies that their methods take. */
+static void check_body(struct chain *chain, const struct lp_rtx_call *call)
+{
+    struct loupe_error error = {0};
+    if (call->format != 0)
+        return;
+    const struct lp_tx_method *method = lp_runtime_method_find(call->method);
+    assert_non_null(method);
+    check_status(lp_tx_body_check(method, call->body, 0, &error), LOUPE_OK,
+                 &error);
+    chain->n.bodies++;
 }
 
 static void check_messages(struct chain *chain, const struct round_data *round)
@@ -205,7 +174,8 @@ static void check_messages(struct chain *chain, const struct round_data *round)
         if (tx.kind != LP_RTX_OASIS)
             continue;
         check_status(lp_rtx_body_read(&body, &tx, NULL), LOUPE_OK, NULL);
-        check_signatures(chain, &tx, &body);
+        check_signatures(chain, round->transactions[i].bytes);
+        check_body(chain, &body.call);
         if (result.kind == LP_RESULT_OK && add_message(chain, &items, &body))
             count++;
     }
@@ -352,7 +322,8 @@ static void test_4_5_and_7_emerald(void **state)
     assert_int_equal(chain.n.payees_9, 19);
     assert_int_equal(chain.n.ed25519_2022, 5);
     assert_int_equal(chain.n.ed25519, 45);
-    assert_int_equal(chain.n.changed, 50);
+    assert_int_equal(chain.n.changed, 50 + 42);
+    assert_int_equal(chain.n.bodies, 50 + 42);
     assert_int_equal(chain.n.secp256k1, 42);
 }
 
@@ -376,6 +347,7 @@ static void test_9_and_12_sapphire(void **state)
     assert_int_equal(chain.n.withdrawals, 83);
     assert_int_equal(chain.n.ed25519, 106);
     assert_int_equal(chain.n.secp256k1, 103);
+    assert_int_equal(chain.n.bodies, 86 + 83 + 20);
 }
 
 int main(void)

@@ -40,7 +40,7 @@ struct facts {
     struct loupe_hash hash;
     size_t size;
     bool ethereum;
-    struct ethereum_legacy legacy;
+    struct ethereum_tx legacy;
     struct lp_rtx_body body;
     struct lp_result result;
     struct loupe_address sender;
@@ -132,20 +132,18 @@ static void read_gas(struct facts *tx)
 
 static void read_sender(struct facts *tx, struct loupe_span raw)
 {
-    uint8_t ethereum[20];
+    struct lp_eth_sender sender;
     struct lp_rtx envelope;
     check_status(lp_rtx_read(&envelope, raw, NULL), LOUPE_OK, NULL);
     tx->ethereum = envelope.kind == LP_RTX_ETHEREUM;
     if (tx->ethereum) {
-        check_status(ethereum_read(&tx->legacy, envelope.body), LOUPE_OK, NULL);
-        assert_true(ethereum_sender(ethereum, &tx->legacy));
-        loupe_address_derive(&tx->sender, LOUPE_ADDRESS_ETHEREUM,
-                             LOUPE_SPAN_ARRAY(ethereum));
+        ethereum_read(&tx->legacy, envelope.body);
+        assert_true(ethereum_sender(&sender, &tx->legacy));
+        tx->sender = sender.account;
         return;
     }
     check_status(lp_rtx_body_read(&tx->body, &envelope, NULL), LOUPE_OK, NULL);
-    struct calls_key key = calls_first_key(&tx->body);
-    tx->sender           = calls_key_address(&key);
+    tx->sender = calls_sender(&tx->body);
 }
 
 /* ---- checks 7 and 12: nonces ---- */
@@ -168,11 +166,9 @@ static void take_nonce(struct chain *chain,
 
 static void check_nonces(struct chain *chain, const struct facts *tx)
 {
-    uint64_t nonce;
     struct lp_list signers;
     if (tx->ethereum) {
-        assert_true(loupe_u256_to_u64(&nonce, &tx->legacy.nonce));
-        take_nonce(chain, &tx->sender, nonce);
+        take_nonce(chain, &tx->sender, tx->legacy.tx.nonce);
         return;
     }
     lp_list_open(&signers, tx->body.ai.si, NULL);
@@ -180,8 +176,7 @@ static void check_nonces(struct chain *chain, const struct facts *tx)
         struct lp_rtx_signer signer;
         check_status(lp_list_struct(&signers, &signer, &lp_rtx_signer_table),
                      LOUPE_OK, NULL);
-        struct calls_key key         = calls_key_read(&signer);
-        struct loupe_address address = calls_key_address(&key);
+        struct loupe_address address = calls_account(&signer);
         take_nonce(chain, &address, signer.nonce);
     }
 }
@@ -190,11 +185,11 @@ static void check_nonces(struct chain *chain, const struct facts *tx)
 
 static void check_ethereum_fee(struct chain *chain, const struct facts *tx)
 {
-    uint64_t price, limit;
+    uint64_t price;
+    uint64_t limit = tx->legacy.tx.gas;
     if (!chain->sapphire && chain->header.round < EMERALD_2023)
         return; /* no fee events then */
-    assert_true(loupe_u256_to_u64(&price, &tx->legacy.gas_price));
-    assert_true(loupe_u256_to_u64(&limit, &tx->legacy.gas));
+    assert_true(loupe_u256_to_u64(&price, &tx->legacy.tx.price));
     assert_true(tx->fee == tx->gas_used * price);
     assert_true(tx->gas_used <= limit);
     chain->n.fees++;
@@ -225,7 +220,7 @@ static void check_price_of(struct chain *chain, const struct facts *tx)
     uint64_t price;
     if (!tx->ethereum || !chain->price_known)
         return;
-    assert_true(loupe_u256_to_u64(&price, &tx->legacy.gas_price));
+    assert_true(loupe_u256_to_u64(&price, &tx->legacy.tx.price));
     assert_true(price >= chain->price);
     chain->n.price_enough++;
     if (chain->next_price > 0 && price < chain->next_price)
@@ -331,11 +326,12 @@ static void look_for(struct facts *tx,
 
 static void check_value(struct chain *chain, struct facts *tx)
 {
-    struct wanted wanted = {.amount = tx->legacy.value};
+    struct wanted wanted = {.amount = tx->legacy.tx.value};
     if (!tx->ethereum || tx->result.kind != LP_RESULT_OK ||
-        loupe_u256_is_zero(&wanted.amount) || tx->legacy.to.size != 20)
+        loupe_u256_is_zero(&wanted.amount) || tx->legacy.tx.create)
         return;
-    loupe_address_derive(&wanted.to, LOUPE_ADDRESS_ETHEREUM, tx->legacy.to);
+    loupe_address_derive(&wanted.to, LOUPE_ADDRESS_ETHEREUM,
+                         LOUPE_SPAN_ARRAY(tx->legacy.tx.to));
     each_transfer(tx, look_for, &wanted);
     chain->n.value_moves += wanted.found > 0 ? 1 : 0;
     chain->n.value_silent += wanted.found > 0 ? 0 : 1;
@@ -344,13 +340,11 @@ static void check_value(struct chain *chain, struct facts *tx)
 static void check_withdrawal(struct chain *chain, struct facts *tx)
 {
     struct calls_move move;
-    struct lp_base_units units;
     if (tx->ethereum || tx->result.kind != LP_RESULT_OK ||
         !calls_move_read(&move, &tx->body) || move.deposit)
         return;
     struct wanted wanted = {.found = 0};
-    check_status(lp_base_units_read(&units, move.amount, NULL), LOUPE_OK, NULL);
-    wanted.amount = units.amount.base_units;
+    wanted.amount        = move.amount.amount.base_units;
     loupe_address_named(&wanted.to, LOUPE_ADDRESS_PENDING_WITHDRAWAL);
     each_transfer(tx, look_for, &wanted);
     assert_int_equal(wanted.found, 1);

@@ -33,8 +33,8 @@ struct one {
     struct loupe_hash hash;     /* in the runtime */
     struct loupe_hash eth_hash; /* Keccak-256 */
     size_t index;               /* in the batch */
-    struct ethereum_legacy tx;
-    uint8_t sender[20];
+    struct ethereum_tx eth;
+    struct lp_eth_sender sender;
     uint64_t gas_used;
     struct lp_result result;
     size_t logs;
@@ -189,25 +189,28 @@ static void check_receipt(struct state *state, const struct one *one)
         return;
     check_bytes(hash, vectors_get_hex(tx, "eth_hash"));
     assert_true(state->header.round == integer(receipt, "round"));
-    check_bytes(LOUPE_SPAN_ARRAY(one->sender),
+    check_bytes(LOUPE_SPAN_ARRAY(one->sender.address),
                 vectors_get_hex(receipt, "from"));
-    check_bytes(one->tx.to, vectors_get_hex(receipt, "to"));
+    check_bytes(LOUPE_SPAN_ARRAY(one->eth.tx.to),
+                vectors_get_hex(receipt, "to"));
     assert_true(one->gas_used == integer(receipt, "gas_used"));
-    check_u256(one->tx.gas_price, receipt, "effective_gas_price");
+    check_u256(one->eth.tx.price, receipt, "effective_gas_price");
     assert_int_equal(one->result.kind == LP_RESULT_OK,
                      integer(receipt, "status"));
     assert_int_equal(state->transactions,
                      integer(receipt, "transaction_index"));
     assert_int_equal(one->logs, integer(receipt, "logs"));
-    check_u256(one->tx.nonce, tx, "nonce");
-    check_u256(one->tx.gas, tx, "gas");
-    check_u256(one->tx.gas_price, tx, "gas_price");
-    check_u256(one->tx.v, tx, "v");
-    check_u256(one->tx.value, tx, "value");
-    check_bytes(loupe_span(one->tx.signature, 32), vectors_get_hex(tx, "r"));
-    check_bytes(loupe_span(one->tx.signature + 32, 32),
+    assert_true(one->eth.tx.nonce == integer(tx, "nonce"));
+    assert_true(one->eth.tx.gas == integer(tx, "gas"));
+    check_u256(one->eth.tx.price, tx, "gas_price");
+    assert_true(35 + 2 * one->eth.tx.chain_id + one->eth.signature.parity ==
+                integer(tx, "v"));
+    check_u256(one->eth.tx.value, tx, "value");
+    check_bytes(loupe_span(one->eth.signature.rs, 32),
+                vectors_get_hex(tx, "r"));
+    check_bytes(loupe_span(one->eth.signature.rs + 32, 32),
                 vectors_get_hex(tx, "s"));
-    assert_int_equal(one->tx.data.size, integer(tx, "input_bytes"));
+    assert_int_equal(one->eth.tx.data.size, integer(tx, "input_bytes"));
     state->receipts++;
 }
 
@@ -273,8 +276,8 @@ static void each_transaction(struct state *state, struct one *one)
     state->all_gas += one->gas_used;
     if (!ethereum)
         return;
-    check_status(ethereum_read(&one->tx, envelope.body), LOUPE_OK, NULL);
-    assert_true(ethereum_sender(one->sender, &one->tx));
+    ethereum_read(&one->eth, envelope.body);
+    assert_true(ethereum_sender(&one->sender, &one->eth));
     check_receipt(state, one);
     check_encrypted(state, one);
     keep_hash(state, &one->eth_hash);

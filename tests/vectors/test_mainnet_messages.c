@@ -159,7 +159,6 @@ static void take_moves(struct chain *chain, const struct round_data *round)
         struct lp_rtx_body body;
         struct lp_result result;
         struct calls_move call;
-        struct lp_base_units units;
         check_status(lp_rtx_read(&tx, round->transactions[i].bytes, NULL),
                      LOUPE_OK, NULL);
         check_status(
@@ -170,14 +169,12 @@ static void take_moves(struct chain *chain, const struct round_data *round)
         check_status(lp_rtx_body_read(&body, &tx, NULL), LOUPE_OK, NULL);
         if (!calls_move_read(&call, &body))
             continue;
-        check_status(lp_base_units_read(&units, call.amount, NULL), LOUPE_OK,
-                     NULL);
         assert_true(chain->move_count < MOVES_MAX);
         chain->moves[chain->move_count++] =
             (struct move){.deposit   = call.deposit,
                           .consensus = call.consensus,
                           .runtime   = call.runtime,
-                          .amount    = units.amount.base_units,
+                          .amount    = call.amount.amount.base_units,
                           .nonce     = call.nonce};
     }
 }

@@ -10,6 +10,7 @@
 #include "support/check.h"
 #include "support/rounds.h"
 #include "support/vectors.h"
+#include "tx/signer.h"
 
 #include <loupe/round.h>
 
@@ -216,6 +217,19 @@ static void check_truncations(const struct lp_registration *good)
 
 /* ---- the transaction around it ---- */
 
+static void check_signer(struct lp_list *list, struct loupe_span wanted)
+{
+    struct loupe_error error = {0};
+    struct lp_rtx_signer signer;
+    struct lp_signer_spec spec;
+    assert_true(lp_list_next(list));
+    check_status(lp_list_struct(list, &signer, &lp_rtx_signer_table), LOUPE_OK,
+                 NULL);
+    check_status(lp_signer_spec_read(&spec, signer.address_spec, &error),
+                 LOUPE_OK, &error);
+    check_bytes(lp_public_key_span(&spec.key), wanted);
+}
+
 /* The RAK signs, then the extra key. */
 static void check_signers(const struct lp_rtx_body *body,
                           const struct lp_registration *registration,
@@ -223,21 +237,12 @@ static void check_signers(const struct lp_rtx_body *body,
                           const json_t *wanted)
 {
     struct lp_list list, extra;
-    struct lp_rtx_signer signer;
     const json_t *key =
         json_array_get(json_object_get(wanted, "extra_keys"), 0);
     lp_list_open(&list, body->ai.si, NULL);
     assert_int_equal(list.count, 2);
-    assert_true(lp_list_next(&list));
-    check_status(lp_list_struct(&list, &signer, &lp_rtx_signer_table), LOUPE_OK,
-                 NULL);
-    check_bytes(calls_key_read(&signer).ed25519,
-                LOUPE_SPAN_ARRAY(got->capability.rak));
-    assert_true(lp_list_next(&list));
-    check_status(lp_list_struct(&list, &signer, &lp_rtx_signer_table), LOUPE_OK,
-                 NULL);
-    check_bytes(calls_key_read(&signer).secp256k1eth,
-                vectors_get_hex(key, "secp256k1"));
+    check_signer(&list, LOUPE_SPAN_ARRAY(got->capability.rak));
+    check_signer(&list, vectors_get_hex(key, "secp256k1"));
     lp_list_open(&extra, registration->extra_keys, NULL);
     assert_int_equal(extra.count, 1);
     assert_true(lp_list_next(&extra));

@@ -54,23 +54,26 @@ static void check_ethereum(struct chain *chain,
                            struct loupe_span raw,
                            const json_t *expected)
 {
-    struct ethereum_legacy tx;
-    uint8_t sender[20], other[20];
+    static uint8_t memory[1 << 17];
+    struct ethereum_tx tx;
+    struct lp_eth_sender sender, other;
     struct loupe_hash hash;
-    struct loupe_address account;
-    check_status(ethereum_read(&tx, raw), LOUPE_OK, NULL);
-    assert_true(ethereum_sender(sender, &tx));
-    check_hex(LOUPE_SPAN_ARRAY(sender),
+    struct lp_sink again;
+    ethereum_read(&tx, raw);
+    assert_true(ethereum_sender(&sender, &tx));
+    check_hex(LOUPE_SPAN_ARRAY(sender.address),
               json_string_value(json_object_get(expected, "from")));
-    assert_true(tx.nonce.w[0] == (uint64_t)json_integer_value(
-                                     json_object_get(expected, "nonce")));
+    assert_true(tx.tx.nonce == (uint64_t)json_integer_value(
+                                   json_object_get(expected, "nonce")));
+    lp_sink_init(&again, memory, sizeof memory);
+    lp_eth_write(&again, &tx.tx, &tx.signature);
+    assert_true(loupe_span_equal(lp_sink_span(&again), raw));
     loupe_sha512_256(&hash, round->transactions[index].bytes);
-    loupe_address_derive(&account, LOUPE_ADDRESS_ETHEREUM,
-                         LOUPE_SPAN_ARRAY(sender));
-    chain->n.paid += pays(round, &hash, &account) ? 1 : 0;
+    chain->n.paid += pays(round, &hash, &sender.account) ? 1 : 0;
     chain->n.recovered++;
-    tx.signature[40] ^= 1;
-    if (!ethereum_sender(other, &tx) || memcmp(other, sender, 20) != 0)
+    tx.signature.rs[40] ^= 1;
+    if (!ethereum_sender(&other, &tx) ||
+        memcmp(other.address, sender.address, 20) != 0)
         chain->n.changed++;
 }
 

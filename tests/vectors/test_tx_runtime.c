@@ -296,9 +296,8 @@ static void check_shown_address(const json_t *vector,
                                      NULL),
                  LOUPE_OK, NULL);
     const char *shown = text(meta, "orig_to");
-    loupe_address_derive(
-        &account, LOUPE_ADDRESS_ETHEREUM,
-        vectors_hex(strlen(shown) > 40 ? shown + 2 : shown));
+    loupe_address_derive(&account, LOUPE_ADDRESS_ETHEREUM,
+                         vectors_hex(strlen(shown) > 40 ? shown + 2 : shown));
     assert_true(loupe_address_equal(&account, &move.to));
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Derives addresses; see <loupe/address.h>. */
+#include "base/sink.h"
 #include "base/text.h"
 #include "hash/sha512_256.h"
 
@@ -105,6 +106,36 @@ void loupe_ethereum_address(uint8_t out[20], const uint8_t point[64])
     struct loupe_hash hash;
     loupe_keccak256(&hash, loupe_span(point, 64));
     memcpy(out, hash.b + 12, 20);
+}
+
+/* K(ff || zeroes || context || K(fe || "oasis:" || domain || "." || kind)): no
+ * deployment gives such an address, whose first byte would be another. */
+bool loupe_ethereum_synthetic(uint8_t out[20],
+                              struct loupe_span domain,
+                              struct loupe_span kind)
+{
+    static const uint8_t head[21] = {0xff};
+    static const uint8_t inner    = 0xfe;
+    uint8_t bytes[160];
+    struct lp_sink sink;
+    struct loupe_hash hash;
+    memset(out, 0, 20);
+    lp_sink_init(&sink, bytes, 8 + 128);
+    lp_write_bytes(&sink, loupe_span(&inner, 1));
+    lp_write_bytes(&sink, LOUPE_SPAN_TEXT("oasis:"));
+    lp_write_bytes(&sink, domain);
+    lp_write_bytes(&sink, LOUPE_SPAN_TEXT("."));
+    lp_write_bytes(&sink, kind);
+    if (lp_sink_full(&sink))
+        return false;
+    loupe_keccak256(&hash, lp_sink_span(&sink));
+    lp_sink_init(&sink, bytes, sizeof bytes);
+    lp_write_bytes(&sink, LOUPE_SPAN_ARRAY(head));
+    lp_write_bytes(&sink, LOUPE_SPAN_TEXT("oasis-runtime-sdk/address: ethxx"));
+    lp_write_bytes(&sink, loupe_hash_span(&hash));
+    loupe_keccak256(&hash, lp_sink_span(&sink));
+    memcpy(out, hash.b + 12, 20);
+    return true;
 }
 
 static void

@@ -206,7 +206,7 @@ static const struct lp_cbor_field ect_fields[] = {
     LP_STRUCT(struct lp_rt_ect, capability_tee,   "capability_tee",   LP_REQUIRED, &capability_tee_table),
     LP_STRUCT(struct lp_rt_ect, node_endorsement, "node_endorsement", LP_REQUIRED, &node_endorsement_table),
 };
-static const struct lp_cbor_table ect_table =
+const struct lp_cbor_table lp_rt_ect_table =
     LP_CBOR_TABLE(struct lp_rt_ect, ect_fields, LP_UNKNOWN_MALFORMED);
 
 /* runtime-sdk/src/crypto/signature/mod.rs PublicKey */
@@ -224,7 +224,7 @@ static const struct lp_cbor_field key_item = LP_ITEM_STRUCT(&lp_rt_key_table);
 
 static const struct lp_cbor_field rofl_register_fields[] = {
     LP_APP(   struct lp_rt_rofl_register, app,        "app",        LP_REQUIRED),
-    LP_STRUCT(struct lp_rt_rofl_register, ect,        "ect",        LP_REQUIRED, &ect_table),
+    LP_STRUCT(struct lp_rt_rofl_register, ect,        "ect",        LP_REQUIRED, &lp_rt_ect_table),
     LP_UINT(  struct lp_rt_rofl_register, expiration, "expiration", LP_REQUIRED),
     LP_LIST(  struct lp_rt_rofl_register, extra_keys, "extra_keys", LP_REQUIRED, &key_item,  LP_BODY_MEMBERS_MAX),
     LP_MAP(   struct lp_rt_rofl_register, metadata,   "metadata",   LP_OPTIONAL, &text_item, &text_item, LP_BODY_MEMBERS_MAX),
@@ -379,6 +379,20 @@ static const struct lp_cbor_field instance_change_admin_fields[] = {
 };
 const struct lp_cbor_table lp_rt_instance_change_admin_table =
     LP_CBOR_TABLE(struct lp_rt_instance_change_admin, instance_change_admin_fields, LP_UNKNOWN_MALFORMED);
+
+static const struct lp_cbor_field command_args_fields[] = {
+    LP_MAYBE_STRUCT(struct lp_rt_command_args, deployment,   has_deployment, "deployment", LP_OPTIONAL, &lp_rt_deployment_table),
+    LP_BOOL(        struct lp_rt_command_args, wipe_storage, "wipe_storage", LP_REQUIRED),
+};
+static const struct lp_cbor_table command_args_table =
+    LP_CBOR_TABLE(struct lp_rt_command_args, command_args_fields, LP_UNKNOWN_MALFORMED);
+
+static const struct lp_cbor_field command_fields[] = {
+    LP_TEXT(  struct lp_rt_command, method, "method", LP_REQUIRED),
+    LP_STRUCT(struct lp_rt_command, args,   "args",   LP_REQUIRED, &command_args_table),
+};
+const struct lp_cbor_table lp_rt_command_table =
+    LP_CBOR_TABLE(struct lp_rt_command, command_fields, LP_UNKNOWN_MALFORMED);
 
 static const struct lp_cbor_field instance_execute_fields[] = {
     LP_ADDRESS(struct lp_rt_instance_execute, provider, "provider", LP_REQUIRED),

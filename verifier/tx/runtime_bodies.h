@@ -275,6 +275,17 @@ struct lp_rt_instance_execute {
     struct loupe_span cmds; /* list of bytes, each holds CBOR */
 };
 
+/* One command, for the scheduler (transactions.md 11.4; oasis-sdk
+ * rofl-scheduler/src/types.rs): Deploy, Restart or Terminate. */
+struct lp_rt_command {
+    struct loupe_span method;
+    struct lp_rt_command_args {
+        bool has_deployment;
+        struct lp_rt_deployment deployment;
+        bool wipe_storage;
+    } args;
+};
+
 struct lp_rt_instance_accept {
     struct loupe_address provider;
     struct loupe_span ids;      /* list of 8 bytes */
@@ -372,12 +383,14 @@ extern const struct lp_cbor_table lp_rt_contract_call_table;
 extern const struct lp_cbor_table lp_rt_contract_upgrade_table;
 extern const struct lp_cbor_table lp_rt_contract_change_policy_table;
 
-/* Items of the lists above. */
+/* Items of the lists above, and what stands inside. */
 extern const struct lp_cbor_table lp_base_units_table;
 extern const struct lp_cbor_table lp_rt_enclave_table;
 extern const struct lp_cbor_table lp_rt_key_table;
 extern const struct lp_cbor_table lp_rt_offer_table;
 extern const struct lp_cbor_table lp_rt_deployment_table;
+extern const struct lp_cbor_table lp_rt_command_table;
+extern const struct lp_cbor_table lp_rt_ect_table;
 extern const struct lp_cbor_table lp_rt_instance_change_table;
 
 #endif

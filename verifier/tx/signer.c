@@ -2,7 +2,10 @@
 /* Keys and address specifications; see signer.h. */
 #include "tx/signer.h"
 
+#include "base/text.h"
 #include "sign/secp256k1.h"
+
+#include <stdio.h>
 
 static const struct {
     const char *name;
@@ -37,6 +40,33 @@ bool lp_public_key_init(struct lp_public_key *out,
         return false;
     memcpy(out->bytes, bytes.data, bytes.size);
     return true;
+}
+
+void lp_public_key_to_text(char out[LP_PUBLIC_KEY_TEXT],
+                           const struct lp_public_key *key)
+{
+    char digits[2 * LP_PUBLIC_KEY_BYTES_MAX + 1];
+    lp_hex_encode(digits, lp_public_key_span(key));
+    (void)snprintf(out, LP_PUBLIC_KEY_TEXT, "%s:%s", kinds[key->kind].name,
+                   digits);
+}
+
+bool lp_public_key_from_text(struct lp_public_key *out, struct loupe_span text)
+{
+    char again[LP_PUBLIC_KEY_TEXT];
+    for (size_t i = 0; i < KIND_COUNT; i++) {
+        size_t name = strlen(kinds[i].name) + 1;
+        *out        = (struct lp_public_key){.kind = (enum lp_key_kind)i};
+        if (text.size < name ||
+            !lp_hex_decode(out->bytes, kinds[i].size,
+                           loupe_span(text.data + name, text.size - name)))
+            continue;
+        lp_public_key_to_text(again, out);
+        if (loupe_span_equal(text, loupe_span_string(again)))
+            return true;
+    }
+    *out = (struct lp_public_key){.kind = LP_KEY_ED25519};
+    return false;
 }
 
 /* {name: bytes}; `spec` tells which names are meant. */

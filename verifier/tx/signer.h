@@ -45,6 +45,14 @@ LOUPE_MUST_CHECK bool lp_public_key_init(struct lp_public_key *out,
                                          enum lp_key_kind kind,
                                          struct loupe_span bytes);
 
+/* "ed25519:" and the hexadecimal digits of the key, and a terminator. */
+#define LP_PUBLIC_KEY_TEXT 112
+void lp_public_key_to_text(char out[LP_PUBLIC_KEY_TEXT],
+                           const struct lp_public_key *key);
+/* False when the text is no key, or not in lower case. */
+LOUPE_MUST_CHECK bool lp_public_key_from_text(struct lp_public_key *out,
+                                              struct loupe_span text);
+
 /* Takes {kind: bytes} from the reader; a kind that is not known is
  * LOUPE_UNSUPPORTED. */
 void lp_public_key_read(struct lp_public_key *out, struct lp_cbor *in);

@@ -112,6 +112,20 @@ static void test_scalars_that_are_no_key(void **state)
     }
 }
 
+/* The public key alone; that of n - 1 is minus the generator (SEC 2, 2.4.1). */
+static void test_secp256k1_public(void **state)
+{
+    (void)state;
+    static const uint8_t zero[33];
+    uint8_t key[33];
+    assert_true(lp_secp256k1_public(key, vectors_hex(last).data));
+    check_hex(
+        LOUPE_SPAN_ARRAY(key),
+        "0379be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798");
+    assert_false(lp_secp256k1_public(key, vectors_hex(order).data));
+    assert_memory_equal(key, zero, sizeof key);
+}
+
 /* 200 digests: the signature holds, is low, gives the key back with its parity
  * and another with the other, and fits DER. */
 static void test_secp256k1_signatures_hold(void **state)
@@ -188,6 +202,7 @@ int main(void)
         cmocka_unit_test(test_ed25519),
         cmocka_unit_test(test_secp256k1_nonces),
         cmocka_unit_test(test_scalars_that_are_no_key),
+        cmocka_unit_test(test_secp256k1_public),
         cmocka_unit_test(test_secp256k1_signatures_hold),
         cmocka_unit_test(test_der),
         cmocka_unit_test(test_a_signer_is_wiped),

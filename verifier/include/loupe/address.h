@@ -64,6 +64,14 @@ LOUPE_API void loupe_address_named(struct loupe_address *out,
  * the leading 04. */
 LOUPE_API void loupe_ethereum_address(uint8_t out[20], const uint8_t point[64]);
 
+/* The Ethereum address of an account that no key stands for, named by `domain`
+ * and `kind`, as those that instances of the marketplace are paid from
+ * ("roflmarket.instance" and provider || id; transactions.md 1.2, oasis-sdk
+ * runtime-sdk/src/types/address.rs generate_custom_eth_address). False, with
+ * *out zero, when the two are over 128 bytes together. */
+LOUPE_API LOUPE_MUST_CHECK bool loupe_ethereum_synthetic(
+    uint8_t out[20], struct loupe_span domain, struct loupe_span kind);
+
 /* "oasis1…" and "rofl1…". */
 LOUPE_API void loupe_address_to_text(char out[LOUPE_ADDRESS_TEXT],
                                      const struct loupe_address *address);
