@@ -3,12 +3,13 @@
  * tx_sign.h. Sources: transactions.md 2.1, 3.2 and 3.3. */
 #include "tx/tx_sign.h"
 
-#include "sign/secp256k1.h"
 #include "state/list.h"
 #include "state/runtime_tx.h"
 #include "tx/consensus_build.h"
 #include "tx/multisig.h"
 #include "tx/runtime_build.h"
+
+#include <loupe/sign.h>
 
 /* Who has to sign a runtime transaction, in order. */
 struct signers {
@@ -199,9 +200,10 @@ static bool make_signature(uint8_t out[LP_TX_SIGNATURE_BYTES_MAX],
                            const struct lp_tx_file *file,
                            const struct lp_key *key)
 {
-    int parity;
-    uint8_t rs[64];
+    uint8_t rs[65];
     struct loupe_hash digest;
+    struct loupe_secp256k1_signer signer;
+    struct loupe_secret scalar;
     struct lp_oasis_context context;
     lp_tx_file_context(&context, &file->place);
     if (key->kind == LP_KEY_ED25519) {
@@ -210,8 +212,16 @@ static bool make_signature(uint8_t out[LP_TX_SIGNATURE_BYTES_MAX],
         return true;
     }
     lp_oasis_digest(&digest, &context, file->transaction);
-    return lp_secp256k1_sign(rs, &parity, key->secret, &digest) &&
-           lp_secp256k1_to_der(out, size, rs);
+    memcpy(scalar.b, key->secret, sizeof scalar.b);
+    bool ready =
+        loupe_secp256k1_signer_init(&signer, &scalar, NULL) == LOUPE_OK;
+    if (ready) {
+        loupe_secp256k1_sign(rs, &signer, &digest);
+        *size = loupe_secp256k1_der(out, rs);
+    }
+    loupe_secp256k1_signer_fini(&signer);
+    loupe_secret_fini(&scalar);
+    return ready && *size != 0;
 }
 
 enum loupe_status lp_tx_file_sign(struct lp_tx_file *file,

@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "state/list.h"
 #include "state/runtime_tx.h"
-#include "support/calls.h"
 #include "support/check.h"
 #include "support/rounds.h"
 #include "support/vectors.h"
