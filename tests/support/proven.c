@@ -187,6 +187,14 @@ struct loupe_known_value proven_get(const struct proven_tree *tree,
         .present = true, .value = vectors_hex(json_string_value(answer))};
 }
 
+bool proven_tells(const struct proven_tree *tree, struct loupe_span key)
+{
+    char *name = hex_of(key);
+    bool tells = json_object_get(find_tree(tree), name) != NULL;
+    free(name);
+    return tells;
+}
+
 size_t proven_count(const struct proven_tree *tree, struct loupe_span prefix)
 {
     char *name          = range_name(prefix);

@@ -30,6 +30,9 @@ const char *proven_root(const struct proven_tree *tree);
 struct loupe_known_value proven_get(const struct proven_tree *tree,
                                     struct loupe_span key);
 
+/* Does any proof tell of the key? */
+bool proven_tells(const struct proven_tree *tree, struct loupe_span key);
+
 /* How many pairs there are under the prefix; fails the test when no proof shows
  * all of a range that begins with this very prefix. */
 size_t proven_count(const struct proven_tree *tree, struct loupe_span prefix);

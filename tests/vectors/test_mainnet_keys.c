@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* vectors/mainnet README, checks 19 a, b and d: the call-data key under the
- * runtime signing key, commitments of executors, a payout of fees. */
+/* vectors/mainnet README, checks 19 b and d: commitments of executors, a
+ * payout of fees. (19 a: test_tx_call_key.c) */
 #include "base/text.h"
 #include "codec/cbor_table.h"
 #include "consensus/tx.h"
@@ -46,74 +46,9 @@ static void check_signed(struct loupe_span key,
     }
 }
 
-/* ---- 19 a ---- */
-
-static void put_u64(struct lp_sink *out, uint64_t value)
-{
-    uint8_t bytes[8];
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (uint8_t)(value >> (56 - 8 * i));
-    lp_write_bytes(out, LOUPE_SPAN_ARRAY(bytes));
-}
-
 static uint64_t number(const json_t *object, const char *key)
 {
     return (uint64_t)json_integer_value(json_object_get(object, key));
-}
-
-/* transactions.md 5.5: the identifier of a key pair. */
-static void check_key_id(const json_t *file)
-{
-    uint8_t id[32], epoch[8], memory[128];
-    struct lp_sink prefix, be;
-    lp_sink_init(&prefix, memory, sizeof memory);
-    lp_sink_init(&be, epoch, sizeof epoch);
-    lp_write_bytes(&prefix,
-                   LOUPE_SPAN_TEXT("oasis-runtime-sdk/private: tx for chain "));
-    lp_write_bytes(&prefix, loupe_span_string(json_string_value(
-                                json_object_get(file, "chain_hash"))));
-    put_u64(&be, number(file, "epoch"));
-    struct loupe_span tuple[] = {lp_sink_span(&prefix), lp_sink_span(&be)};
-    loupe_tuplehash256(
-        id, sizeof id, tuple, 2,
-        LOUPE_SPAN_TEXT("oasis-runtime-sdk/keymanager: key pair id"));
-    check_bytes(LOUPE_SPAN_ARRAY(id), vectors_get_hex(file, "key_pair_id"));
-}
-
-static struct loupe_span key_body(uint8_t memory[144], const json_t *file)
-{
-    static const char *const parts[] = {"key", "checksum", "runtime_id",
-                                        "key_pair_id"};
-    struct lp_sink out;
-    lp_sink_init(&out, memory, 144);
-    for (size_t i = 0; i < 4; i++)
-        lp_write_bytes(&out, vectors_get_hex(file, parts[i]));
-    put_u64(&out, number(file, "epoch"));
-    put_u64(&out, number(file, "expiration"));
-    return lp_sink_span(&out);
-}
-
-static void test_19a_call_data_key(void **state)
-{
-    (void)state;
-    uint8_t memory[144];
-    json_t *file = vectors_json(
-        "vectors/mainnet/sapphire_rounds/call_data_public_key.json");
-    struct lp_oasis_context context =
-        context_of("oasis-core/keymanager: pk signature");
-    struct loupe_span body      = key_body(memory, file);
-    struct loupe_span rsk       = vectors_get_hex(file, "rsk");
-    struct loupe_span signature = vectors_get_hex(file, "signature");
-    struct loupe_hash digest;
-    check_key_id(file);
-    check_bytes(body, vectors_get_hex(file, "message"));
-    lp_oasis_digest(&digest, &context, body);
-    check_bytes(loupe_hash_span(&digest), vectors_get_hex(file, "digest"));
-    assert_int_equal(number(file, "expiration"), number(file, "epoch") + 10);
-    check_signed(rsk, &context, body, signature);
-    struct loupe_span without = loupe_span(body.data, body.size - 8);
-    assert_false(lp_oasis_verify(rsk.data, &context, without, signature.data));
-    json_decref(file);
 }
 
 /* ---- 19 b ---- */
@@ -368,7 +303,6 @@ int main(void)
 {
     vectors_need();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_19a_call_data_key),
         cmocka_unit_test(test_19b_executor_commitments),
         cmocka_unit_test(test_19b_key_manager_names_the_signing_key),
         cmocka_unit_test(test_19d_fees_of_round_8433003),

@@ -233,13 +233,14 @@ static void judge_head(struct lp_cbor *in,
 {
     const struct lp_cbor_item *item = &found->item;
     size_t left                     = in->in.size - in->at;
-    bool strict                     = in->mode == LP_CBOR_STRICT;
+    bool strict                     = in->mode != LP_CBOR_RPC;
     bool fixed = item->kind == LP_CBOR_BOOL || item->kind == LP_CBOR_NULL ||
                  item->kind == LP_CBOR_FLOAT;
     if (found->refused)
         lp_cbor_refuse(in, LOUPE_MALFORMED, field,
                        "a tag or an indefinite length");
-    else if (strict && (item->kind == LP_CBOR_FLOAT || found->undefined))
+    else if ((strict && item->kind == LP_CBOR_FLOAT) ||
+             (in->mode == LP_CBOR_STRICT && found->undefined))
         lp_cbor_refuse(in, LOUPE_MALFORMED, field, "a float or undefined");
     else if (strict && !fixed && read - item->bytes.size != found->head)
         lp_cbor_refuse(in, LOUPE_MALFORMED, field, "not in shortest form");
@@ -379,7 +380,7 @@ struct loupe_u256 lp_cbor_quantity(struct lp_cbor *in, const char *field)
         expect(in, field, LP_CBOR_BYTES, "a quantity (byte string)");
     if (in->status != LOUPE_OK)
         return value;
-    if (in->mode == LP_CBOR_STRICT && item.bytes.size != 0 &&
+    if (in->mode != LP_CBOR_RPC && item.bytes.size != 0 &&
         item.bytes.data[0] == 0)
         lp_cbor_refuse(in, LOUPE_MALFORMED, field, "quantity begins with zero");
     else if (!loupe_u256_from_bytes(&value, item.bytes))
@@ -414,7 +415,7 @@ void lp_cbor_key_order(struct lp_cbor *in,
                        struct loupe_span previous,
                        struct loupe_span key)
 {
-    if (in->status != LOUPE_OK || in->mode != LP_CBOR_STRICT ||
+    if (in->status != LOUPE_OK || in->mode == LP_CBOR_RPC ||
         previous.data == NULL)
         return;
     bool after = key.size != previous.size

@@ -10,6 +10,9 @@
  *   LP_CBOR_STRICT  for everything that is hashed, signed, stored or proven:
  *                   shortest forms, map keys in canonical order (length first,
  *                   then bytewise; so no key twice), no floats, no undefined
+ *   LP_CBOR_RUNTIME strict, but undefined counts as null: what the runtime's
+ *                   own decoder takes from those who call it (oasis-cbor
+ *                   src/decode.rs; transactions.md 1.1)
  *   LP_CBOR_RPC     for answers of a node that nobody signed
  *
  * The reader is sticky: after the first fault every read gives zero, and the
@@ -23,7 +26,7 @@
 #include <loupe/amount.h>
 #include <loupe/hash.h>
 
-enum lp_cbor_mode { LP_CBOR_STRICT, LP_CBOR_RPC };
+enum lp_cbor_mode { LP_CBOR_STRICT, LP_CBOR_RUNTIME, LP_CBOR_RPC };
 
 enum lp_cbor_kind {
     LP_CBOR_UINT,
@@ -33,7 +36,7 @@ enum lp_cbor_kind {
     LP_CBOR_ARRAY,
     LP_CBOR_MAP,
     LP_CBOR_BOOL,
-    LP_CBOR_NULL, /* null, and in RPC mode undefined */
+    LP_CBOR_NULL, /* null, and undefined where it is allowed */
     LP_CBOR_FLOAT,
     LP_CBOR_END, /* no item: end of input or fault */
 };

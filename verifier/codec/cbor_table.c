@@ -149,9 +149,9 @@ static void pass_over(struct lp_cbor *in,
     char name[32];
     int size = key.size < sizeof name ? (int)key.size : (int)sizeof name - 1;
     (void)snprintf(name, sizeof name, "%.*s", size, (const char *)key.data);
-    if (in->mode == LP_CBOR_STRICT && table->unknown == LP_UNKNOWN_MALFORMED)
+    if (in->mode != LP_CBOR_RPC && table->unknown == LP_UNKNOWN_MALFORMED)
         lp_cbor_refuse(in, LOUPE_MALFORMED, name, "is no known key");
-    if (in->mode == LP_CBOR_STRICT && table->unknown == LP_UNKNOWN_UNSUPPORTED)
+    if (in->mode != LP_CBOR_RPC && table->unknown == LP_UNKNOWN_UNSUPPORTED)
         lp_cbor_refuse(in, LOUPE_UNSUPPORTED, name,
                        "is a key of a newer schema");
     (void)lp_cbor_raw(in, name);

@@ -46,13 +46,13 @@ static const struct lp_cbor_field call_fields[] = {
     LP_UINT(struct lp_rtx_call, format, "format", LP_OPTIONAL),
     LP_TEXT(struct lp_rtx_call, method, "method", LP_OPTIONAL),
 };
-static const struct lp_cbor_table call_table =
+const struct lp_cbor_table lp_rtx_call_table =
     LP_CBOR_TABLE(struct lp_rtx_call, call_fields, LP_UNKNOWN_UNSUPPORTED);
 
 static const struct lp_cbor_field body_fields[] = {
     LP_UINT(  struct lp_rtx_body, v,    "v",    LP_REQUIRED),
     LP_STRUCT(struct lp_rtx_body, ai,   "ai",   LP_REQUIRED, &auth_table),
-    LP_STRUCT(struct lp_rtx_body, call, "call", LP_REQUIRED, &call_table),
+    LP_STRUCT(struct lp_rtx_body, call, "call", LP_REQUIRED, &lp_rtx_call_table),
 };
 const struct lp_cbor_table lp_rtx_body_table =
     LP_CBOR_TABLE(struct lp_rtx_body, body_fields, LP_UNKNOWN_UNSUPPORTED);
@@ -146,7 +146,7 @@ enum loupe_status lp_rtx_body_read(struct lp_rtx_body *out,
                                    struct loupe_error *error)
 {
     LP_TRY(lp_within(lp_cbor_struct_read(out, &lp_rtx_body_table, tx->body,
-                                         LP_CBOR_STRICT, error),
+                                         LP_CBOR_RUNTIME, error),
                      error, "transaction.body"));
     if (out->v != 1)
         return lp_fail(error, LOUPE_UNSUPPORTED, 0, "transaction.body.v",

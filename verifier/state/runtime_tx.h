@@ -74,6 +74,7 @@ struct lp_auth_proof {
 };
 
 extern const struct lp_cbor_table lp_rtx_body_table;
+extern const struct lp_cbor_table lp_rtx_call_table;
 extern const struct lp_cbor_table lp_rtx_signer_table;
 extern const struct lp_cbor_table lp_auth_proof_table;
 

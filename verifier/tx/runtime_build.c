@@ -146,9 +146,10 @@ enum loupe_status lp_rtx_body_build(struct lp_sink *out,
 
 /* ---- signatures ---- */
 
-void lp_rtx_context(struct lp_oasis_context *out,
-                    const struct loupe_hash *runtime,
-                    struct loupe_span chain)
+void lp_rtx_context_of(struct lp_oasis_context *out,
+                       struct loupe_span base,
+                       const struct loupe_hash *runtime,
+                       struct loupe_span chain)
 {
     uint8_t bytes[LOUPE_HASH_BYTES + 64];
     char text[2 * LOUPE_HASH_BYTES + 1];
@@ -159,8 +160,15 @@ void lp_rtx_context(struct lp_oasis_context *out,
     lp_write_bytes(&sink, chain);
     loupe_sha512_256(&hash, lp_sink_span(&sink));
     lp_hex_encode(text, loupe_hash_span(&hash));
-    lp_oasis_context_chain(out, LOUPE_SPAN_TEXT("oasis-runtime-sdk/tx: v0"),
-                           loupe_span(text, sizeof text - 1));
+    lp_oasis_context_chain(out, base, loupe_span(text, sizeof text - 1));
+}
+
+void lp_rtx_context(struct lp_oasis_context *out,
+                    const struct loupe_hash *runtime,
+                    struct loupe_span chain)
+{
+    lp_rtx_context_of(out, LOUPE_SPAN_TEXT("oasis-runtime-sdk/tx: v0"), runtime,
+                      chain);
 }
 
 static void put_proof(struct lp_sink *out, const struct lp_rtx_proof *proof)

@@ -59,6 +59,12 @@ void lp_rtx_context(struct lp_oasis_context *out,
                     const struct loupe_hash *runtime,
                     struct loupe_span chain);
 
+/* The same for other things than transactions, `base` says for what. */
+void lp_rtx_context_of(struct lp_oasis_context *out,
+                       struct loupe_span base,
+                       const struct loupe_hash *runtime,
+                       struct loupe_span chain);
+
 /* What a signer adds: one signature, or a slot for each member of a multisig
  * account, empty where the member did not sign. */
 struct lp_rtx_proof {

@@ -26,6 +26,11 @@ struct loupe_span lp_public_key_span(const struct lp_public_key *key)
     return loupe_span(key->bytes, kinds[key->kind].size);
 }
 
+const char *lp_public_key_name(const struct lp_public_key *key)
+{
+    return kinds[key->kind].name;
+}
+
 bool lp_public_key_init(struct lp_public_key *out,
                         enum lp_key_kind kind,
                         struct loupe_span bytes)

@@ -37,6 +37,9 @@ struct lp_signer_spec {
 
 struct loupe_span lp_public_key_span(const struct lp_public_key *key);
 
+/* What the runtime calls this kind of key, as "secp256k1". */
+const char *lp_public_key_name(const struct lp_public_key *key);
+
 /* The key `bytes` of `kind`; false when their number is another. */
 LOUPE_MUST_CHECK bool lp_public_key_init(struct lp_public_key *out,
                                          enum lp_key_kind kind,

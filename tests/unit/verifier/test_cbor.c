@@ -88,6 +88,9 @@ static void test_strict_mode_has_one_form(void **state)
         hex[n] = '\0';
         check_item(hex, LP_CBOR_STRICT, LOUPE_MALFORMED, cases[i].offset);
         check_item(hex, LP_CBOR_RPC, LOUPE_OK, 0);
+        bool undefined = strcmp(hex, "f7") == 0;
+        check_item(hex, LP_CBOR_RUNTIME, undefined ? LOUPE_OK : LOUPE_MALFORMED,
+                   cases[i].offset);
     }
 }
 
