@@ -5,14 +5,20 @@
  *
  * The points of a block of items share one chain of doublings (Straus); a block is
  * small enough that its multiples stay in the processor's nearer caches. */
-#include "ed25519/loops.h"
 #include "ed25519/scalar.h"
+#include "ed25519/table.h"
+#include "ed25519/verify.h"
 
 #include <sodium.h>
 
 #define WEIGHT_BITS 128
 #define STEPS       257 /* of the chain */
 #define BLOCK       36  /* items at most; 107 validators make three blocks */
+
+/* Multiples of an item's points, A where the key has no table. */
+struct multiples {
+    struct lp_ge_cached r[LP_GE_ODD], a[LP_GE_ODD];
+};
 
 struct batch {
     const struct lp_ed25519_item *items;
@@ -21,31 +27,26 @@ struct batch {
     uint8_t weight_key[32];
     uint8_t s_sum[32]; /* sum z_i S_i */
     struct lp_ge sum;
-    const struct lp_ed25519_loops *loops;
-    size_t width;                         /* items of a block */
-    union lp_ge_multiple (*r)[LP_GE_ODD]; /* of each of them */
-    union lp_ge_multiple (*a)[LP_GE_ODD]; /* where the key has no table */
+    size_t width; /* items of a block */
+    struct multiples *multiples;
     int8_t *digits; /* by step: of z for each item, then of z k for each */
 };
 
 size_t lp_ed25519_batch_bytes(size_t count)
 {
     size_t width = count < BLOCK ? count : BLOCK;
-    size_t fixed =
-        2 * width * (LP_GE_ODD * sizeof(union lp_ge_multiple) + STEPS) +
-        LP_BLOCK_SLACK + 64;
+    size_t fixed = width * (sizeof(struct multiples) + (size_t)2 * STEPS) + 64;
     return count > (SIZE_MAX - fixed) / 32 ? SIZE_MAX : fixed + count * 32;
 }
 
 static bool allocate(struct batch *batch, struct loupe_arena *scratch)
 {
-    batch->width  = batch->count < BLOCK ? batch->count : BLOCK;
-    batch->k      = loupe_arena_alloc(scratch, batch->count, 32);
-    batch->r      = loupe_arena_alloc(scratch, batch->width, sizeof *batch->r);
-    batch->a      = loupe_arena_alloc(scratch, batch->width, sizeof *batch->a);
-    batch->digits = loupe_arena_alloc(
-        scratch, 2 * batch->width * STEPS + LP_BLOCK_SLACK, 1);
-    return batch->k != NULL && batch->r != NULL && batch->a != NULL &&
+    batch->width = batch->count < BLOCK ? batch->count : BLOCK;
+    batch->k     = loupe_arena_alloc(scratch, batch->count, 32);
+    batch->multiples =
+        loupe_arena_alloc(scratch, batch->width, sizeof *batch->multiples);
+    batch->digits = loupe_arena_alloc(scratch, batch->width, (size_t)2 * STEPS);
+    return batch->k != NULL && batch->multiples != NULL &&
            batch->digits != NULL;
 }
 
@@ -83,22 +84,36 @@ static void draw_weight(uint8_t z[32], const uint8_t key[32], uint64_t index)
     z[0] |= 1; /* never zero */
 }
 
-/* The multiples of the points; those of a known key are in its table. */
-static bool open_points(const struct batch *batch, size_t first, size_t count)
+/* The multiples of the points, two points at a time; those of a known key are
+ * in its table. */
+static bool open_points(struct multiples *multiples,
+                        const struct lp_ed25519_item *items,
+                        size_t count)
 {
-    const struct lp_ed25519_item *items = batch->items + first;
-    const uint8_t *codes[2 * BLOCK];
-    union lp_ge_multiple *odd[2 * BLOCK];
+    const uint8_t *code[2 * BLOCK];
+    struct lp_ge_cached *odd[2 * BLOCK];
+    struct lp_ge p, q;
     size_t points = 0;
     for (size_t n = 0; n < count; n++) {
-        codes[points] = items[n].signature;
-        odd[points++] = batch->r[n];
+        code[points]  = items[n].signature;
+        odd[points++] = multiples[n].r;
         if (items[n].table == NULL) {
-            codes[points] = items[n].public_key;
-            odd[points++] = batch->a[n];
+            code[points]  = items[n].public_key;
+            odd[points++] = multiples[n].a;
         }
     }
-    return batch->loops->open(odd, codes, points);
+    for (size_t i = 0; i + 1 < points; i += 2) {
+        if (!lp_ge_read_2(&p, &q, code[i], code[i + 1]))
+            return false;
+        lp_ge_odd_multiples(odd[i], &p);
+        lp_ge_odd_multiples(odd[i + 1], &q);
+    }
+    if (points % 2 == 0)
+        return true;
+    if (!lp_ge_read(&p, code[points - 1]))
+        return false;
+    lp_ge_odd_multiples(odd[points - 1], &p);
+    return true;
 }
 
 /* The digits of a scalar in column `column`; the other steps are zero. */
@@ -130,27 +145,21 @@ static void recode(struct batch *batch, size_t n, size_t i)
 /* Takes [z]R + [z k]A of `count` items from the sum. */
 static void subtract_block(struct batch *batch, size_t first, size_t count)
 {
-    struct lp_ed25519_block block = {.items   = batch->items + first,
-                                     .count   = count,
-                                     .r       = batch->r,
-                                     .a       = batch->a,
-                                     .digits  = batch->digits,
-                                     .width   = batch->width,
-                                     .steps   = STEPS,
-                                     .steps_r = WEIGHT_BITS + 1};
-    struct lp_ge sum;
-    batch->loops->block(&sum, &block);
-    struct lp_ge_cached cached = lp_ge_cache(&sum);
-    lp_ge_add(&batch->sum, &cached, true);
-}
-
-/* Adds [sum z_i S_i]B. */
-static void add_base(struct batch *batch)
-{
-    struct lp_chunks digits;
-    struct lp_ge sum;
-    lp_chunks_init(&digits, batch->s_sum, LP_GE_BASE_WIDTH);
-    batch->loops->chunks(&sum, NULL, NULL, &digits);
+    const struct lp_ed25519_item *items = batch->items + first;
+    struct lp_ge sum                    = lp_ge_identity;
+    for (size_t i = STEPS; i-- > 0;) {
+        const int8_t *of_r = batch->digits + 2 * batch->width * i;
+        const int8_t *of_a = of_r + batch->width;
+        lp_ge_double(&sum);
+        for (size_t n = 0; n < count; n++)
+            if (items[n].table == NULL)
+                lp_ge_add_digit(&sum, batch->multiples[n].a, of_a[n], true);
+            else
+                lp_ge_add_affine_digit(&sum, items[n].table->odd[0], of_a[n],
+                                       true);
+        for (size_t n = 0; i <= WEIGHT_BITS && n < count; n++)
+            lp_ge_add_digit(&sum, batch->multiples[n].r, of_r[n], true);
+    }
     struct lp_ge_cached cached = lp_ge_cache(&sum);
     lp_ge_add(&batch->sum, &cached, false);
 }
@@ -160,7 +169,7 @@ static bool subtract_items(struct batch *batch)
     for (size_t first = 0; first < batch->count; first += BLOCK) {
         size_t count =
             batch->count - first < BLOCK ? batch->count - first : BLOCK;
-        if (!open_points(batch, first, count))
+        if (!open_points(batch->multiples, batch->items + first, count))
             return false;
         for (size_t n = 0; n < count; n++)
             recode(batch, n, first + n);
@@ -174,14 +183,12 @@ bool lp_ed25519_verify_batch(const struct lp_ed25519_item *items,
                              struct loupe_arena *scratch)
 {
     size_t mark        = loupe_arena_mark(scratch);
-    struct batch batch = {.items = items,
-                          .count = count,
-                          .sum   = lp_ge_identity,
-                          .loops = lp_ed25519_loops()};
+    struct batch batch = {
+        .items = items, .count = count, .sum = lp_ge_identity};
     bool holds = count > 0 && allocate(&batch, scratch) && begin(&batch) &&
                  subtract_items(&batch);
     if (holds) {
-        add_base(&batch);
+        lp_ge_add_base(&batch.sum, batch.s_sum);
         holds = lp_ge_is_small(&batch.sum);
     }
     loupe_arena_rewind(scratch, mark);

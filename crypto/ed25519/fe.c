@@ -142,30 +142,15 @@ struct lp_fe lp_fe_invert(const struct lp_fe *a)
     return out;
 }
 
-void lp_fe_root_begin(struct lp_fe_root *out,
-                      const struct lp_fe *u,
-                      const struct lp_fe *v)
-{
-    struct lp_fe v2 = lp_fe_square(v);
-    struct lp_fe v3 = lp_fe_mul(&v2, v);
-    struct lp_fe v4 = lp_fe_square(&v2);
-    out->u          = *u;
-    out->v          = *v;
-    out->uv3        = lp_fe_mul(u, &v3);
-    out->uv7        = lp_fe_mul(&out->uv3, &v4);
-}
-
 /* Of u v^3 (u v^7)^((p - 5) / 8) the square times v is u, -u, or there is no
  * root. */
-bool lp_fe_root_end(struct lp_fe *x,
-                    const struct lp_fe_root *root,
-                    const struct lp_fe *power)
+static bool
+choose_root(struct lp_fe *x, const struct lp_fe *u, const struct lp_fe *v)
 {
-    *x               = lp_fe_mul(power, &root->uv3);
     struct lp_fe r2  = lp_fe_square(x);
-    struct lp_fe vr2 = lp_fe_mul(&r2, &root->v);
-    struct lp_fe sum = lp_fe_add(&root->u, &vr2);
-    if (lp_fe_equal(&root->u, &vr2))
+    struct lp_fe vr2 = lp_fe_mul(&r2, v);
+    struct lp_fe sum = lp_fe_add(u, &vr2);
+    if (lp_fe_equal(u, &vr2))
         return true;
     *x = lp_fe_mul(x, &sqrt_m1);
     return lp_fe_is_zero(&sum);
@@ -176,17 +161,20 @@ static inline bool sqrt_ratios(struct lp_fe *x,
                                const struct lp_fe *v,
                                size_t lanes)
 {
-    struct lp_fe ignored[2], power[2], uv7[2];
-    struct lp_fe_root root[2];
+    struct lp_fe ignored[2], uv3[2], uv7[2];
     bool found = true;
     for (size_t n = 0; n < lanes; n++) {
-        lp_fe_root_begin(&root[n], &u[n], &v[n]);
-        uv7[n] = root[n].uv7;
+        struct lp_fe v2 = lp_fe_square(&v[n]);
+        struct lp_fe v3 = lp_fe_mul(&v2, &v[n]);
+        struct lp_fe v4 = lp_fe_square(&v2);
+        uv3[n]          = lp_fe_mul(&u[n], &v3);
+        uv7[n]          = lp_fe_mul(&uv3[n], &v4);
     }
-    power_250(power, ignored, uv7, lanes);
-    step(power, power, 2, uv7, lanes); /* ^(2^252 - 3) */
+    power_250(x, ignored, uv7, lanes);
+    step(x, x, 2, uv7, lanes); /* ^(2^252 - 3) */
+    multiply(x, uv3, lanes);
     for (size_t n = 0; n < lanes; n++)
-        found = lp_fe_root_end(&x[n], &root[n], &power[n]) && found;
+        found = choose_root(&x[n], &u[n], &v[n]) && found;
     return found;
 }
 

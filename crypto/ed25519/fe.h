@@ -58,12 +58,6 @@ lp_fe_carry(lp_u128 t0, lp_u128 t1, lp_u128 t2, lp_u128 t3, lp_u128 t4)
     return out;
 }
 
-/* Of any element that is the factor of a product; tight. */
-static inline struct lp_fe lp_fe_tighten(const struct lp_fe *a)
-{
-    return lp_fe_carry(a->l[0], a->l[1], a->l[2], a->l[3], a->l[4]);
-}
-
 static inline struct lp_fe lp_fe_mul(const struct lp_fe *x,
                                      const struct lp_fe *y)
 {
@@ -123,18 +117,6 @@ bool lp_fe_sqrt_ratio(struct lp_fe *x,
 bool lp_fe_sqrt_ratio_2(struct lp_fe x[2],
                         const struct lp_fe u[2],
                         const struct lp_fe v[2]);
-
-/* The same around the power (u v^7)^(2^252 - 3), which takes nearly all the time:
- * what it is taken of, and the root by it; false when there is none. */
-struct lp_fe_root {
-    struct lp_fe u, v, uv3, uv7;
-};
-void lp_fe_root_begin(struct lp_fe_root *out,
-                      const struct lp_fe *u,
-                      const struct lp_fe *v);
-bool lp_fe_root_end(struct lp_fe *x,
-                    const struct lp_fe_root *root,
-                    const struct lp_fe *power);
 
 extern const struct lp_fe lp_fe_one;
 extern const struct lp_fe lp_fe_d;  /* -121665 / 121666 */

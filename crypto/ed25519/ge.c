@@ -21,7 +21,12 @@ static bool has_small_order(const struct lp_fe *y)
     return false;
 }
 
-bool lp_ge_open_code(struct lp_ge_code *out, const uint8_t bytes[32])
+/* y, and x^2 = u / v by the curve: (y^2 - 1) / (d y^2 + 1). */
+struct code {
+    struct lp_fe y, u, v;
+};
+
+static bool open_code(struct code *out, const uint8_t bytes[32])
 {
     out->y          = lp_fe_read(bytes);
     struct lp_fe yy = lp_fe_square(&out->y);
@@ -31,8 +36,9 @@ bool lp_ge_open_code(struct lp_ge_code *out, const uint8_t bytes[32])
     return !has_small_order(&out->y);
 }
 
-struct lp_ge
-lp_ge_close_code(const uint8_t bytes[32], struct lp_fe x, const struct lp_fe *y)
+/* The point with the root whose lowest bit is the code's highest. */
+static struct lp_ge
+close_code(const uint8_t bytes[32], struct lp_fe x, const struct lp_fe *y)
 {
     if (lp_fe_is_odd(&x) != (bytes[31] >> 7 != 0))
         x = lp_fe_negate(&x);
@@ -41,12 +47,11 @@ lp_ge_close_code(const uint8_t bytes[32], struct lp_fe x, const struct lp_fe *y)
 
 bool lp_ge_read(struct lp_ge *out, const uint8_t bytes[32])
 {
-    struct lp_ge_code code;
+    struct code code;
     struct lp_fe x;
-    if (!lp_ge_open_code(&code, bytes) ||
-        !lp_fe_sqrt_ratio(&x, &code.u, &code.v))
+    if (!open_code(&code, bytes) || !lp_fe_sqrt_ratio(&x, &code.u, &code.v))
         return false;
-    *out = lp_ge_close_code(bytes, x, &code.y);
+    *out = close_code(bytes, x, &code.y);
     return true;
 }
 
@@ -55,15 +60,14 @@ bool lp_ge_read_2(struct lp_ge *first,
                   const uint8_t first_bytes[32],
                   const uint8_t second_bytes[32])
 {
-    struct lp_ge_code a, b;
+    struct code a, b;
     struct lp_fe x[2];
-    if (!lp_ge_open_code(&a, first_bytes) ||
-        !lp_ge_open_code(&b, second_bytes) ||
+    if (!open_code(&a, first_bytes) || !open_code(&b, second_bytes) ||
         !lp_fe_sqrt_ratio_2(x, (struct lp_fe[2]){a.u, b.u},
                             (struct lp_fe[2]){a.v, b.v}))
         return false;
-    *first  = lp_ge_close_code(first_bytes, x[0], &a.y);
-    *second = lp_ge_close_code(second_bytes, x[1], &b.y);
+    *first  = close_code(first_bytes, x[0], &a.y);
+    *second = close_code(second_bytes, x[1], &b.y);
     return true;
 }
 
@@ -168,10 +172,7 @@ void lp_ge_to_affine(struct lp_ge_affine *out,
         struct lp_fe x        = lp_fe_mul(&p->x, &z);
         struct lp_fe y        = lp_fe_mul(&p->y, &z);
         struct lp_fe t        = lp_fe_mul(&x, &y);
-        struct lp_fe plus     = lp_fe_add(&y, &x);
-        struct lp_fe minus    = lp_fe_sub(&y, &x);
-        out[i - 1] =
-            (struct lp_ge_affine){lp_fe_tighten(&plus), lp_fe_tighten(&minus),
-                                  lp_fe_mul(&t, &lp_fe_d2)};
+        out[i - 1] = (struct lp_ge_affine){lp_fe_add(&y, &x), lp_fe_sub(&y, &x),
+                                           lp_fe_mul(&t, &lp_fe_d2)};
     }
 }

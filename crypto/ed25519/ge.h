@@ -23,7 +23,7 @@ struct lp_ge_cached {
     struct lp_fe td2;   /* 2 d T */
 };
 
-/* The same with Z = 1; tight. */
+/* The same with Z = 1. */
 struct lp_ge_affine {
     struct lp_fe plus, minus, td2;
 };
@@ -40,17 +40,6 @@ bool lp_ge_read_2(struct lp_ge *first,
                   struct lp_ge *second,
                   const uint8_t first_bytes[32],
                   const uint8_t second_bytes[32]);
-
-/* The parts of reading around the root: y, and x^2 = u / v by the curve, (y^2 - 1)
- * / (d y^2 + 1), false when of small order; and the point with the root whose
- * lowest bit is the code's highest. */
-struct lp_ge_code {
-    struct lp_fe y, u, v;
-};
-bool lp_ge_open_code(struct lp_ge_code *out, const uint8_t bytes[32]);
-struct lp_ge lp_ge_close_code(const uint8_t bytes[32],
-                              struct lp_fe x,
-                              const struct lp_fe *y);
 
 struct lp_ge_cached lp_ge_cache(const struct lp_ge *a);
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* One signature: is [8]([S]B - [k]A - R) the identity? (consensus.md 1.9) */
 #include "ed25519/halve.h"
-#include "ed25519/loops.h"
 #include "ed25519/scalar.h"
+#include "ed25519/table.h"
+#include "ed25519/verify.h"
 
 #include <sodium.h>
 
@@ -14,12 +15,6 @@ static bool ends_at(struct lp_ge *sum, const struct lp_ge *r)
     return lp_ge_is_small(sum);
 }
 
-static void negate(int8_t digits[LP_HALF_STEPS])
-{
-    for (size_t i = 0; i < LP_HALF_STEPS; i++)
-        digits[i] = (int8_t)-digits[i];
-}
-
 /* The equation times d with d k = e, both of half the size: [8]X has an order
  * that divides L, and d has an inverse modulo L, so that [8][d]X is the identity
  * only if [8]X is. [dS]B is cut in two; four sums share 128 doublings (Straus). */
@@ -28,20 +23,26 @@ static bool holds(const struct lp_ge *a,
                   const uint8_t k[32],
                   const uint8_t s[32])
 {
-    struct lp_half_digits digits;
+    struct lp_ge_cached odd_a[LP_GE_ODD], odd_r[LP_GE_ODD];
+    int8_t of_a[129], of_r[129], of_low[129], of_high[129];
     struct lp_halves half;
     uint8_t ds[32];
-    struct lp_ge sum;
+    struct lp_ge sum = lp_ge_identity;
     lp_scalar_halve(&half, k);
     crypto_core_ed25519_scalar_mul(ds, half.d, s);
-    lp_naf(digits.a, half.e, 128, LP_GE_WIDTH);
-    lp_naf(digits.r, half.d, 128, LP_GE_WIDTH);
-    lp_naf(digits.low, ds, 128, LP_GE_BASE_WIDTH);
-    lp_naf(digits.high, ds + 16, 128, LP_GE_BASE_WIDTH);
-    negate(digits.r);
-    if (!half.negative)
-        negate(digits.a);
-    lp_ed25519_loops()->halves(&sum, a, r, &digits);
+    lp_naf(of_a, half.e, 128, LP_GE_WIDTH);
+    lp_naf(of_r, half.d, 128, LP_GE_WIDTH);
+    lp_naf(of_low, ds, 128, LP_GE_BASE_WIDTH);
+    lp_naf(of_high, ds + 16, 128, LP_GE_BASE_WIDTH);
+    lp_ge_odd_multiples(odd_a, a);
+    lp_ge_odd_multiples(odd_r, r);
+    for (int i = 128; i >= 0; i--) {
+        lp_ge_double(&sum);
+        lp_ge_add_digit(&sum, odd_a, of_a[i], !half.negative);
+        lp_ge_add_digit(&sum, odd_r, of_r[i], true);
+        lp_ge_add_affine_digit(&sum, lp_ge_base[0], of_low[i], false);
+        lp_ge_add_affine_digit(&sum, lp_ge_base[2], of_high[i], false);
+    }
     return lp_ge_is_small(&sum);
 }
 
@@ -51,10 +52,17 @@ static struct lp_ge by_tables(const struct lp_ed25519_table *table,
                               const uint8_t s[32])
 {
     struct lp_chunks of_a, of_b;
-    struct lp_ge sum;
+    struct lp_ge sum = lp_ge_identity;
     lp_chunks_init(&of_a, k, LP_GE_KEY_WIDTH);
     lp_chunks_init(&of_b, s, LP_GE_BASE_WIDTH);
-    lp_ed25519_loops()->chunks(&sum, table, &of_a, &of_b);
+    for (int i = LP_GE_STEPS - 1; i >= 0; i--) {
+        lp_ge_double(&sum);
+        for (size_t c = 0; c < LP_GE_CHUNKS; c++) {
+            lp_ge_add_affine_digit(&sum, table->odd[c], of_a.digit[c][i], true);
+            lp_ge_add_affine_digit(&sum, lp_ge_base[c], of_b.digit[c][i],
+                                   false);
+        }
+    }
     return sum;
 }
 

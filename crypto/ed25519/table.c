@@ -4,6 +4,18 @@
 
 #include <string.h>
 
+void lp_ge_odd_multiples(struct lp_ge_cached out[LP_GE_ODD],
+                         const struct lp_ge *p)
+{
+    struct lp_ge twice = *p, odd = *p;
+    lp_ge_double(&twice);
+    struct lp_ge_cached step = lp_ge_cache(&twice);
+    for (size_t i = 0; i < LP_GE_ODD; i++) {
+        out[i] = lp_ge_cache(&odd);
+        lp_ge_add(&odd, &step, false);
+    }
+}
+
 bool lp_ed25519_table_init(struct lp_ed25519_table *out, const uint8_t key[32])
 {
     struct lp_ge odd[LP_GE_CHUNKS * LP_GE_KEY_ODD];
@@ -63,4 +75,19 @@ void lp_chunks_init(struct lp_chunks *out,
     for (size_t c = 0; c < LP_GE_CHUNKS; c++)
         /* cppcheck-suppress uninitvar; it writes them */
         lp_naf(out->digit[c], scalar + 8 * c, LP_GE_CHUNK_BITS, width);
+}
+
+void lp_ge_add_base(struct lp_ge *sum, const uint8_t scalar[32])
+{
+    struct lp_chunks chunks;
+    struct lp_ge product = lp_ge_identity;
+    lp_chunks_init(&chunks, scalar, LP_GE_BASE_WIDTH);
+    for (int i = LP_GE_STEPS - 1; i >= 0; i--) {
+        lp_ge_double(&product);
+        for (size_t c = 0; c < LP_GE_CHUNKS; c++)
+            lp_ge_add_affine_digit(&product, lp_ge_base[c], chunks.digit[c][i],
+                                   false);
+    }
+    struct lp_ge_cached cached = lp_ge_cache(&product);
+    lp_ge_add(sum, &cached, false);
 }

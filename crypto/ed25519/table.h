@@ -31,6 +31,10 @@ struct lp_ed25519_table {
 /* False when the bytes are no point, or one of small order. */
 bool lp_ed25519_table_init(struct lp_ed25519_table *out, const uint8_t key[32]);
 
+/* P, 3P, 5P, …, 15P. */
+void lp_ge_odd_multiples(struct lp_ge_cached out[LP_GE_ODD],
+                         const struct lp_ge *p);
+
 /* digits[i] is odd in (-2^(width-1), 2^(width-1)) or zero, and the sum of
  * digits[i] * 2^i is the scalar of `bits` bits (whole bytes, at most 32); bits + 1
  * digits. */
@@ -46,5 +50,29 @@ struct lp_chunks {
 void lp_chunks_init(struct lp_chunks *out,
                     const uint8_t scalar[32],
                     unsigned width);
+
+/* Adds [scalar]B. */
+void lp_ge_add_base(struct lp_ge *sum, const uint8_t scalar[32]);
+
+/* Adds digit * (what the table holds), or subtracts it with `minus`. */
+static inline void lp_ge_add_digit(struct lp_ge *sum,
+                                   const struct lp_ge_cached *odd,
+                                   int8_t digit,
+                                   bool minus)
+{
+    if (digit != 0)
+        lp_ge_add(sum, &odd[(digit < 0 ? -digit : digit) / 2],
+                  minus != (digit < 0));
+}
+
+static inline void lp_ge_add_affine_digit(struct lp_ge *sum,
+                                          const struct lp_ge_affine *odd,
+                                          int8_t digit,
+                                          bool minus)
+{
+    if (digit != 0)
+        lp_ge_add_affine(sum, &odd[(digit < 0 ? -digit : digit) / 2],
+                         minus != (digit < 0));
+}
 
 #endif

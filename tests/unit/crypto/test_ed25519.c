@@ -4,7 +4,6 @@
  * published in novifinancial/ed25519-speccheck; the rest is made by libsodium,
  * which is also the oracle: what it accepts must be accepted. */
 #include "base/text.h"
-#include "ed25519/loops.h"
 #include "ed25519/verify.h"
 #include "support/check.h"
 
@@ -434,7 +433,5 @@ int main(void)
         cmocka_unit_test(test_sizes_do_not_wrap),
         cmocka_unit_test(test_keys_give_up_the_least_recently_used),
     };
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    lp_ed25519_choose(&lp_ed25519_portable);
-    return failed + cmocka_run_group_tests_name("portable", tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

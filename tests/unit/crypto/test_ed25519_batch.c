@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Batches of signatures, and the tables kept per key. */
-#include "ed25519/loops.h"
 #include "ed25519/table.h"
 #include "ed25519/verify.h"
 #include "ed25519_vectors.h"
@@ -212,8 +211,5 @@ int main(void)
         cmocka_unit_test(test_bad_keys_have_no_table),
         cmocka_unit_test(test_a_cache_wants_room_for_a_key),
     };
-    int failed = cmocka_run_group_tests(tests, make_items, drop_items);
-    lp_ed25519_choose(&lp_ed25519_portable);
-    return failed + cmocka_run_group_tests_name("portable", tests, make_items,
-                                                drop_items);
+    return cmocka_run_group_tests(tests, make_items, drop_items);
 }

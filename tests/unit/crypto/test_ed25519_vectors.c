@@ -2,7 +2,6 @@
 /* Signatures whose verdict derive.py found with Python's integers, and the
  * arithmetic below the rule: scalars, points, the field. */
 #include "ed25519/halve.h"
-#include "ed25519/loops.h"
 #include "ed25519/scalar.h"
 #include "ed25519/table.h"
 #include "ed25519/verify.h"
@@ -320,7 +319,5 @@ int main(void)
         cmocka_unit_test(test_digits_add_up_to_the_scalar),
         cmocka_unit_test(test_halves_of_scalars),
     };
-    int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    lp_ed25519_choose(&lp_ed25519_portable);
-    return failed + cmocka_run_group_tests_name("portable", tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }
