@@ -16,7 +16,10 @@
  *
  * There is no arithmetic shift of 64 bits: a multiple of p that makes all sums
  * positive is added before the carries (limbs near 2^62 and 2^61); with it half a
- * limb is added, and taken off again after the carries, which centres the limbs. */
+ * limb is added, and taken off again after the carries, which centres the limbs.
+ *
+ * Results go through a pointer, which may be that of an operand: structs of five
+ * registers that are returned are copied in pieces by some compilers. */
 #ifndef LP_FE4_H
 #define LP_FE4_H
 
@@ -79,10 +82,9 @@ static inline void lp_fe4_carry_one(__m256i t[10], int i)
 }
 
 /* Sums with their bias to limbs; tight. Two chains of carries side by side. */
-static inline struct lp_fe4 lp_fe4_carry(__m256i t[10])
+static inline void lp_fe4_carry(struct lp_fe4 *out, __m256i t[10])
 {
     const __m256i half = _mm256_set1_epi64x(INT64_C(1) << 56 | 1 << 25);
-    struct lp_fe4 out;
     for (int i = 0; i < 4; i++) {
         lp_fe4_carry_one(t, i);
         lp_fe4_carry_one(t, i + 4);
@@ -92,11 +94,10 @@ static inline struct lp_fe4 lp_fe4_carry(__m256i t[10])
     lp_fe4_carry_one(t, 9);
     lp_fe4_carry_one(t, 0);
     for (int i = 0; i < 5; i++)
-        out.v[i] = _mm256_sub_epi32(
+        out->v[i] = _mm256_sub_epi32(
             _mm256_blend_epi32(t[2 * i], _mm256_slli_epi64(t[2 * i + 1], 32),
                                0xaa),
             half);
-    return out;
 }
 
 /* t += a b, of limbs in the lower halves. */
@@ -109,8 +110,8 @@ static inline void lp_fe4_add_product(__m256i *t, __m256i a, __m256i b)
  * twice; those that pass 2^255 take 19 y instead of y, so that each row reads ten
  * neighbours of `wide`. The loop is left a loop: unrolled, it makes compilers keep
  * a hundred products. */
-static inline struct lp_fe4 lp_fe4_mul(const struct lp_fe4 *x,
-                                       const struct lp_fe4 *y)
+static inline void
+lp_fe4_mul(struct lp_fe4 *out, const struct lp_fe4 *x, const struct lp_fe4 *y)
 {
     const __m256i by_19 = _mm256_set1_epi64x(19);
     __m256i wide[19], t[10];
@@ -134,13 +135,14 @@ static inline struct lp_fe4 lp_fe4_mul(const struct lp_fe4 *x,
             lp_fe4_add_product(&t[j + 1], odd, y1[j + 1]);
         }
     }
-    return lp_fe4_carry(t);
+    lp_fe4_carry(out, t);
 }
 
-struct lp_fe4 lp_fe4_square(const struct lp_fe4 *x);
+void lp_fe4_square(struct lp_fe4 *out, const struct lp_fe4 *x);
 
 /* Each limb times a factor of its lane, below 2^18 in size. */
-static inline struct lp_fe4 lp_fe4_scale(const struct lp_fe4 *x, __m256i factor)
+static inline void
+lp_fe4_scale(struct lp_fe4 *out, const struct lp_fe4 *x, __m256i factor)
 {
     __m256i t[10];
     for (int i = 0; i < 5; i++) {
@@ -150,18 +152,19 @@ static inline struct lp_fe4 lp_fe4_scale(const struct lp_fe4 *x, __m256i factor)
             _mm256_add_epi64(lp_fe4_bias(2 * i + 1),
                              _mm256_mul_epi32(lp_fe4_odd(x->v[i]), factor));
     }
-    return lp_fe4_carry(t);
+    lp_fe4_carry(out, t);
 }
 
 /* From four tight elements, and one of them back; tight. */
-struct lp_fe4 lp_fe4_pack(const struct lp_fe *a,
-                          const struct lp_fe *b,
-                          const struct lp_fe *c,
-                          const struct lp_fe *d);
+void lp_fe4_pack(struct lp_fe4 *out,
+                 const struct lp_fe *a,
+                 const struct lp_fe *b,
+                 const struct lp_fe *c,
+                 const struct lp_fe *d);
 struct lp_fe lp_fe4_unpack(const struct lp_fe4 *x, unsigned lane);
 
 /* Four elements to the power (p - 5) / 8. */
-struct lp_fe4 lp_fe4_root(const struct lp_fe4 *x);
+void lp_fe4_root(struct lp_fe4 *out, const struct lp_fe4 *x);
 
 #endif
 #endif

@@ -22,7 +22,7 @@ sum_6(__m256i a, __m256i b, __m256i c, __m256i d, __m256i e, __m256i f)
 }
 
 /* a: the limbs, d: twice, n: 19 times, m: 38 times. */
-static inline struct lp_fe4 square(const struct lp_fe4 *x)
+static inline void square(struct lp_fe4 *out, const struct lp_fe4 *x)
 {
     const __m256i by_19 = _mm256_set1_epi64x(19);
     __m256i a[10], d[10], n[10], m[10], t[10];
@@ -49,12 +49,12 @@ static inline struct lp_fe4 square(const struct lp_fe4 *x)
     /* clang-format on */
     for (int i = 0; i < 10; i += 2)
         t[i] = _mm256_add_epi64(t[i], lp_fe4_bias(i));
-    return lp_fe4_carry(t);
+    lp_fe4_carry(out, t);
 }
 
-struct lp_fe4 lp_fe4_square(const struct lp_fe4 *x)
+void lp_fe4_square(struct lp_fe4 *out, const struct lp_fe4 *x)
 {
-    return square(x);
+    square(out, x);
 }
 
 /* Two limbs from one of 51 bits. */
@@ -63,16 +63,17 @@ static inline int64_t split(uint64_t limb)
     return (int64_t)((limb & 0x3ffffff) | limb >> 26 << 32);
 }
 
-struct lp_fe4 lp_fe4_pack(const struct lp_fe *a,
-                          const struct lp_fe *b,
-                          const struct lp_fe *c,
-                          const struct lp_fe *d)
+void lp_fe4_pack(struct lp_fe4 *out,
+                 const struct lp_fe *a,
+                 const struct lp_fe *b,
+                 const struct lp_fe *c,
+                 const struct lp_fe *d)
 {
-    struct lp_fe4 out;
+    struct lp_fe4 wide;
     for (int i = 0; i < 5; i++)
-        out.v[i] = _mm256_set_epi64x(split(d->l[i]), split(c->l[i]),
-                                     split(b->l[i]), split(a->l[i]));
-    return lp_fe4_scale(&out, _mm256_set1_epi64x(1));
+        wide.v[i] = _mm256_set_epi64x(split(d->l[i]), split(c->l[i]),
+                                      split(b->l[i]), split(a->l[i]));
+    lp_fe4_scale(out, &wide, _mm256_set1_epi64x(1));
 }
 
 /* 4 p is added, as in lp_fe_sub. */
@@ -90,31 +91,34 @@ struct lp_fe lp_fe4_unpack(const struct lp_fe4 *x, unsigned lane)
     return lp_fe_mul(&out, &lp_fe_one);
 }
 
-/* a^(2^count) b */
-static struct lp_fe4
-step(const struct lp_fe4 *a, int count, const struct lp_fe4 *b)
+/* out = a^(2^count) b */
+static void step(struct lp_fe4 *out,
+                 const struct lp_fe4 *a,
+                 int count,
+                 const struct lp_fe4 *b)
 {
     struct lp_fe4 t = *a;
     for (int i = 0; i < count; i++)
-        t = square(&t);
-    return lp_fe4_mul(&t, b);
+        square(&t, &t);
+    lp_fe4_mul(out, &t, b);
 }
 
 /* The chain of fe.c: eN is x^(2^N - 1). */
-struct lp_fe4 lp_fe4_root(const struct lp_fe4 *x)
+void lp_fe4_root(struct lp_fe4 *out, const struct lp_fe4 *x)
 {
-    struct lp_fe4 x2   = square(x);
-    struct lp_fe4 x9   = step(&x2, 2, x);
-    struct lp_fe4 x11  = step(&x9, 0, &x2);
-    struct lp_fe4 e5   = step(&x11, 1, &x9);
-    struct lp_fe4 e10  = step(&e5, 5, &e5);
-    struct lp_fe4 e20  = step(&e10, 10, &e10);
-    struct lp_fe4 e40  = step(&e20, 20, &e20);
-    struct lp_fe4 e50  = step(&e40, 10, &e10);
-    struct lp_fe4 e100 = step(&e50, 50, &e50);
-    struct lp_fe4 e200 = step(&e100, 100, &e100);
-    struct lp_fe4 e250 = step(&e200, 50, &e50);
-    return step(&e250, 2, x);
+    struct lp_fe4 x2, x9, x11, e5, e10, e20, e50, e100, t;
+    square(&x2, x);
+    step(&x9, &x2, 2, x);
+    step(&x11, &x9, 0, &x2);
+    step(&e5, &x11, 1, &x9);
+    step(&e10, &e5, 5, &e5);
+    step(&e20, &e10, 10, &e10);
+    step(&t, &e20, 20, &e20);
+    step(&e50, &t, 10, &e10);
+    step(&e100, &e50, 50, &e50);
+    step(&t, &e100, 100, &e100);
+    step(&t, &t, 50, &e50);
+    step(out, &t, 2, x);
 }
 
 #endif

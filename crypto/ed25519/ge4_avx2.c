@@ -40,7 +40,8 @@ static inline __m256i difference_and_sum(__m256i a)
  * from it [E, H | F, G] = [B - A, B + A | D - C, D + C], and at last
  * [X, Y | T, Z] = [F E, H G | H E, F G]. For -b its Y - X and Y + X change
  * places, and F and G, as C has the other sign. */
-static inline void add(struct point *p, const struct lp_fe4 *b, bool minus)
+static inline void
+add(struct point *p, const union lp_ge_multiple *b, bool minus)
 {
     static const struct order second = {{LANES(0, 1, 2, 3), LANES(1, 0, 2, 3)}};
     static const struct order left   = {{LANES(2, 1, 1, 2), LANES(3, 1, 1, 3)}};
@@ -49,15 +50,16 @@ static inline void add(struct point *p, const struct lp_fe4 *b, bool minus)
     for (int i = 0; i < 5; i++) {
         s.v[i] =
             _mm256_blend_epi32(difference_and_sum(p->c.v[i]), p->c.v[i], 0xf0);
-        q.v[i] = reorder(b->v[i], &second, minus);
+        q.v[i] = reorder(_mm256_loadu_si256((const __m256i *)b->lanes[i]),
+                         &second, minus);
     }
-    s = lp_fe4_mul(&s, &q);
+    lp_fe4_mul(&s, &s, &q);
     for (int i = 0; i < 5; i++) {
         __m256i ehfg = difference_and_sum(s.v[i]);
         l.v[i]       = reorder(ehfg, &left, minus);
         r.v[i]       = reorder(ehfg, &right, minus);
     }
-    p->c = lp_fe4_mul(&l, &r);
+    lp_fe4_mul(&p->c, &l, &r);
 }
 
 /* [A, B | S, Z'] = [X^2, Y^2 | (X + Y)^2, Z^2], from it H = A + B, E = H - S,
@@ -73,7 +75,7 @@ static inline void twice(struct point *p)
         __m256i sum = _mm256_add_epi32(xy, lp_fe4_swap_pairs(xy));
         s.v[i]      = _mm256_blend_epi32(p->c.v[i], sum, 0x30);
     }
-    s = lp_fe4_square(&s);
+    lp_fe4_square(&s, &s);
     for (int i = 0; i < 5; i++) {
         __m256i ab = lp_fe4_low_twice(s.v[i]);
         __m256i ba = lp_fe4_swap_pairs(ab);
@@ -89,27 +91,7 @@ static inline void twice(struct point *p)
         r.v[i] = _mm256_sub_epi32(
             _mm256_add_epi32(ba, _mm256_sign_epi32(ab, signs_r)), sz);
     }
-    p->c = lp_fe4_mul(&l, &r);
-}
-
-/* d = -121665 / 121666: all four times the denominator. */
-static inline struct lp_fe4 cache(const struct point *p)
-{
-    const __m256i factors =
-        _mm256_set_epi64x(2 * 121666, -2 * 121665, 121666, 121666);
-    struct lp_fe4 s;
-    for (int i = 0; i < 5; i++)
-        s.v[i] =
-            _mm256_blend_epi32(difference_and_sum(p->c.v[i]), p->c.v[i], 0xf0);
-    return lp_fe4_scale(&s, factors);
-}
-
-static inline struct lp_fe4 load(const union lp_ge_multiple *from)
-{
-    struct lp_fe4 out;
-    for (int i = 0; i < 5; i++)
-        out.v[i] = _mm256_loadu_si256((const __m256i *)from->lanes[i]);
-    return out;
+    lp_fe4_mul(&p->c, &l, &r);
 }
 
 static inline void store(union lp_ge_multiple *to, const struct lp_fe4 *from)
@@ -118,23 +100,38 @@ static inline void store(union lp_ge_multiple *to, const struct lp_fe4 *from)
         _mm256_storeu_si256((__m256i *)to->lanes[i], from->v[i]);
 }
 
-static struct point open(const struct lp_ge *p)
+/* d = -121665 / 121666: all four times the denominator. */
+static void cache(union lp_ge_multiple *out, const struct point *p)
+{
+    const __m256i factors =
+        _mm256_set_epi64x(2 * 121666, -2 * 121665, 121666, 121666);
+    struct lp_fe4 s;
+    for (int i = 0; i < 5; i++)
+        s.v[i] =
+            _mm256_blend_epi32(difference_and_sum(p->c.v[i]), p->c.v[i], 0xf0);
+    lp_fe4_scale(&s, &s, factors);
+    store(out, &s);
+}
+
+static void open(struct point *out, const struct lp_ge *p)
 {
     struct lp_fe t = lp_fe_mul(&p->e, &p->h);
-    return (struct point){lp_fe4_pack(&p->x, &p->y, &t, &p->z)};
+    lp_fe4_pack(&out->c, &p->x, &p->y, &t, &p->z);
 }
 
 static void odd_multiples(union lp_ge_multiple out[LP_GE_ODD],
                           const struct lp_ge *p)
 {
-    struct point odd = open(p), even = odd;
+    union lp_ge_multiple step;
+    struct point odd, even;
+    open(&odd, p);
+    even = odd;
     twice(&even);
-    struct lp_fe4 step = cache(&even), each = cache(&odd);
-    store(&out[0], &each);
+    cache(&step, &even);
+    cache(&out[0], &odd);
     for (size_t i = 1; i < LP_GE_ODD; i++) {
         add(&odd, &step, false);
-        each = cache(&odd);
-        store(&out[i], &each);
+        cache(&out[i], &odd);
     }
 }
 
@@ -143,31 +140,32 @@ static void keep(union lp_ge_multiple *out, const struct lp_ge_affine *p)
     static const struct lp_fe two = {{2, 0, 0, 0, 0}};
     struct lp_fe plus             = lp_fe_mul(&p->plus, &lp_fe_one);
     struct lp_fe minus            = lp_fe_mul(&p->minus, &lp_fe_one);
-    struct lp_fe4 lanes           = lp_fe4_pack(&minus, &plus, &p->td2, &two);
+    struct lp_fe4 lanes;
+    lp_fe4_pack(&lanes, &minus, &plus, &p->td2, &two);
     store(out, &lanes);
 }
 
 static void roots(struct lp_fe *x, size_t count)
 {
+    struct lp_fe4 all;
     if (count < 3) { /* for two, one after the other is as fast */
         lp_fe_roots(x, count);
         return;
     }
-    struct lp_fe4 all = lp_fe4_pack(&x[0], &x[1], &x[2], &x[count - 1]);
-    all               = lp_fe4_root(&all);
+    lp_fe4_pack(&all, &x[0], &x[1], &x[2], &x[count - 1]);
+    lp_fe4_root(&all, &all);
     for (unsigned i = 0; i < count; i++)
         x[i] = lp_fe4_unpack(&all, i);
 }
 
 static void sum(struct lp_ge *out, const struct lp_plan *plan)
 {
-    struct point p = open(&lp_ge_identity);
+    struct point p;
+    open(&p, &lp_ge_identity);
     for (size_t i = lp_plan_steps(plan); i-- > 0;) {
         twice(&p);
-        for (size_t n = plan->first[i]; n != 0; n = plan->terms[n].next) {
-            struct lp_fe4 b = load(plan->terms[n].multiple);
-            add(&p, &b, plan->terms[n].minus);
-        }
+        for (size_t n = plan->first[i]; n != 0; n = plan->terms[n].next)
+            add(&p, plan->terms[n].multiple, plan->terms[n].minus);
     }
     *out = (struct lp_ge){lp_fe4_unpack(&p.c, 0), lp_fe4_unpack(&p.c, 1),
                           lp_fe4_unpack(&p.c, 3), lp_fe4_unpack(&p.c, 2),
