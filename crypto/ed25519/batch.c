@@ -13,7 +13,7 @@
 #include <sodium.h>
 
 #define WEIGHT_BITS 128
-#define BLOCK       36 /* items at most; 107 validators make three blocks */
+#define BLOCK       54 /* items at most; 107 validators make two blocks */
 
 /* Terms of an item at most, and of B. */
 #define ITEM_TERMS                                                             \

@@ -158,14 +158,30 @@ static void roots(struct lp_fe *x, size_t count)
         x[i] = lp_fe4_unpack(&all, i);
 }
 
+/* Brings a term's multiple near while the addition before it is at work. */
+static inline void prefetch(const struct lp_plan *plan, size_t n)
+{
+    const char *from = (const char *)plan->terms[n].multiple;
+    for (size_t i = 0; i < sizeof(union lp_ge_multiple); i += 64)
+        _mm_prefetch(from + i, _MM_HINT_T0);
+}
+
 static void sum(struct lp_ge *out, const struct lp_plan *plan)
 {
     struct point p;
     open(&p, &lp_ge_identity);
     for (size_t i = lp_plan_steps(plan); i-- > 0;) {
+        size_t n = plan->first[i];
+        if (n != 0)
+            prefetch(plan, n);
         twice(&p);
-        for (size_t n = plan->first[i]; n != 0; n = plan->terms[n].next)
-            add(&p, plan->terms[n].multiple, plan->terms[n].minus);
+        while (n != 0) {
+            const struct lp_term *term = &plan->terms[n];
+            n                          = term->next;
+            if (n != 0)
+                prefetch(plan, n);
+            add(&p, term->multiple, term->minus);
+        }
     }
     *out = (struct lp_ge){lp_fe4_unpack(&p.c, 0), lp_fe4_unpack(&p.c, 1),
                           lp_fe4_unpack(&p.c, 3), lp_fe4_unpack(&p.c, 2),
