@@ -8,6 +8,7 @@
 #include "ed25519/verify.h"
 #include "ed25519_vectors.h"
 #include "support/check.h"
+#include "support/engines.h"
 #include "support/vectors.h"
 
 #include <sodium.h>
@@ -355,5 +356,5 @@ int main(void)
         cmocka_unit_test(test_digits_add_up_to_the_scalar),
         cmocka_unit_test(test_halves_of_scalars),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return ENGINES_RUN(tests, NULL, NULL);
 }
