@@ -39,10 +39,6 @@ static inline __m256i lp_fe4_odd(__m256i a)
     return _mm256_srli_epi64(a, 32);
 }
 
-/* The lanes of a from [0, 1, 2, 3] in the order that is named. */
-#define LP_FE4_LANES(a, l0, l1, l2, l3)                                        \
-    _mm256_permute4x64_epi64(a, (l0) | (l1) << 2 | (l2) << 4 | (l3) << 6)
-
 static inline __m256i lp_fe4_swap_pairs(__m256i a) /* [1, 0, 3, 2] */
 {
     return _mm256_shuffle_epi32(a, 0x4e);
@@ -71,7 +67,7 @@ static inline __m256i lp_fe4_bias(int i)
 static inline void lp_fe4_carry_one(__m256i t[10], int i)
 {
     int bits      = i % 2 == 0 ? 26 : 25;
-    __m256i mask  = _mm256_set1_epi64x((INT64_C(1) << bits) - 1);
+    __m256i mask  = _mm256_set1_epi64x((1 << bits) - 1);
     __m256i carry = _mm256_srli_epi64(t[i], bits);
     t[i]          = _mm256_and_si256(t[i], mask);
     if (i == 9) /* 19 times, as 2^255 = 19 */
