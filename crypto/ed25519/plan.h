@@ -17,7 +17,7 @@ union lp_ge_multiple;
 #define LP_PLAN_STEPS 257 /* positions of a scalar's digits, with the carry */
 
 /* Terms that a scalar of so many bits can have. */
-#define LP_PLAN_TERMS(bits, width) ((bits) / (width) + 1)
+#define LP_PLAN_TERMS(bits, width) ((size_t)(bits) / (width) + 1)
 
 struct lp_term {
     const union lp_ge_multiple *multiple;
