@@ -55,7 +55,7 @@ static inline __m256i lp_fe4_high_twice(__m256i a) /* [2, 3, 2, 3] */
 }
 
 /* What is added to sum `i` of a product. */
-static inline __m256i lp_fe4_bias(int i)
+static inline __m256i lp_fe4_bias(size_t i)
 {
     const int64_t p26 = (INT64_C(1) << 26) - 1, p25 = (INT64_C(1) << 25) - 1;
     int64_t limb = i == 0 ? p26 - 18 : i % 2 == 0 ? p26 : p25;
@@ -64,7 +64,7 @@ static inline __m256i lp_fe4_bias(int i)
 }
 
 /* Carries from sum `i` to the next. */
-static inline void lp_fe4_carry_one(__m256i t[10], int i)
+static inline void lp_fe4_carry_one(__m256i t[10], size_t i)
 {
     int bits      = i % 2 == 0 ? 26 : 25;
     __m256i mask  = _mm256_set1_epi64x((1 << bits) - 1);
@@ -81,7 +81,7 @@ static inline void lp_fe4_carry_one(__m256i t[10], int i)
 static inline void lp_fe4_carry(struct lp_fe4 *out, __m256i t[10])
 {
     const __m256i half = _mm256_set1_epi64x(INT64_C(1) << 56 | 1 << 25);
-    for (int i = 0; i < 4; i++) {
+    for (size_t i = 0; i < 4; i++) {
         lp_fe4_carry_one(t, i);
         lp_fe4_carry_one(t, i + 4);
     }
@@ -89,7 +89,7 @@ static inline void lp_fe4_carry(struct lp_fe4 *out, __m256i t[10])
     lp_fe4_carry_one(t, 8);
     lp_fe4_carry_one(t, 9);
     lp_fe4_carry_one(t, 0);
-    for (int i = 0; i < 5; i++)
+    for (size_t i = 0; i < 5; i++)
         out->v[i] = _mm256_sub_epi32(
             _mm256_blend_epi32(t[2 * i], _mm256_slli_epi64(t[2 * i + 1], 32),
                                0xaa),
@@ -111,20 +111,20 @@ lp_fe4_mul(struct lp_fe4 *out, const struct lp_fe4 *x, const struct lp_fe4 *y)
 {
     const __m256i by_19 = _mm256_set1_epi64x(19);
     __m256i wide[19], t[10];
-    for (int i = 0; i < 5; i++) {
+    for (size_t i = 0; i < 5; i++) {
         wide[9 + 2 * i]  = y->v[i];
         wide[10 + 2 * i] = lp_fe4_odd(y->v[i]);
     }
-    for (int i = 0; i < 9; i++)
+    for (size_t i = 0; i < 9; i++)
         wide[i] = _mm256_mul_epi32(wide[i + 10], by_19);
-    for (int i = 0; i < 10; i++)
+    for (size_t i = 0; i < 10; i++)
         t[i] = lp_fe4_bias(i);
 #pragma GCC unroll 1
-    for (int i = 0; i < 5; i++) {
+    for (size_t i = 0; i < 5; i++) {
         const __m256i *y0 = wide + 9 - 2 * i, *y1 = y0 - 1;
         __m256i even = x->v[i], odd = lp_fe4_odd(even);
         __m256i twice = _mm256_add_epi64(odd, odd);
-        for (int j = 0; j < 10; j += 2) {
+        for (size_t j = 0; j < 10; j += 2) {
             lp_fe4_add_product(&t[j], even, y0[j]);
             lp_fe4_add_product(&t[j], twice, y1[j]);
             lp_fe4_add_product(&t[j + 1], even, y0[j + 1]);
@@ -141,7 +141,7 @@ static inline void
 lp_fe4_scale(struct lp_fe4 *out, const struct lp_fe4 *x, __m256i factor)
 {
     __m256i t[10];
-    for (int i = 0; i < 5; i++) {
+    for (size_t i = 0; i < 5; i++) {
         t[2 * i] = _mm256_add_epi64(lp_fe4_bias(2 * i),
                                     _mm256_mul_epi32(x->v[i], factor));
         t[2 * i + 1] =

@@ -26,11 +26,11 @@ static inline void square(struct lp_fe4 *out, const struct lp_fe4 *x)
 {
     const __m256i by_19 = _mm256_set1_epi64x(19);
     __m256i a[10], d[10], n[10], m[10], t[10];
-    for (int i = 0; i < 5; i++) {
+    for (size_t i = 0; i < 5; i++) {
         a[2 * i]     = x->v[i];
         a[2 * i + 1] = lp_fe4_odd(x->v[i]);
     }
-    for (int i = 0; i < 10; i++) {
+    for (size_t i = 0; i < 10; i++) {
         d[i] = _mm256_add_epi64(a[i], a[i]);
         n[i] = i < 5 ? a[i] : mul(a[i], by_19);
         m[i] = _mm256_add_epi64(n[i], n[i]);
@@ -47,7 +47,7 @@ static inline void square(struct lp_fe4 *out, const struct lp_fe4 *x)
     t[8] = sum_6(mul(d[0], a[8]), mul(d[1], d[7]), mul(d[2], a[6]), mul(d[3], d[5]), mul(a[4], a[4]), mul(a[9], m[9]));
     t[9] = sum_6(mul(d[0], a[9]), mul(d[1], a[8]), mul(d[2], a[7]), mul(d[3], a[6]), mul(d[4], a[5]), lp_fe4_bias(9));
     /* clang-format on */
-    for (int i = 0; i < 10; i += 2)
+    for (size_t i = 0; i < 10; i += 2)
         t[i] = _mm256_add_epi64(t[i], lp_fe4_bias(i));
     lp_fe4_carry(out, t);
 }
@@ -70,7 +70,7 @@ void lp_fe4_pack(struct lp_fe4 *out,
                  const struct lp_fe *d)
 {
     struct lp_fe4 wide;
-    for (int i = 0; i < 5; i++)
+    for (size_t i = 0; i < 5; i++)
         wide.v[i] = _mm256_set_epi64x(split(d->l[i]), split(c->l[i]),
                                       split(b->l[i]), split(a->l[i]));
     lp_fe4_scale(out, &wide, _mm256_set1_epi64x(1));
@@ -80,7 +80,7 @@ void lp_fe4_pack(struct lp_fe4 *out,
 struct lp_fe lp_fe4_unpack(const struct lp_fe4 *x, unsigned lane)
 {
     struct lp_fe out;
-    for (int i = 0; i < 5; i++) {
+    for (size_t i = 0; i < 5; i++) {
         int32_t limb[8];
         _mm256_storeu_si256((__m256i *)limb, x->v[i]);
         int64_t value = limb[2 * lane] +

@@ -47,14 +47,14 @@ add(struct point *p, const union lp_ge_multiple *b, bool minus)
     static const struct order left   = {{LANES(2, 1, 1, 2), LANES(3, 1, 1, 3)}};
     static const struct order right  = {{LANES(0, 3, 0, 3), LANES(0, 2, 0, 2)}};
     struct lp_fe4 s, q, l, r;
-    for (int i = 0; i < 5; i++) {
+    for (size_t i = 0; i < 5; i++) {
         s.v[i] =
             _mm256_blend_epi32(difference_and_sum(p->c.v[i]), p->c.v[i], 0xf0);
         q.v[i] = reorder(_mm256_loadu_si256((const __m256i *)b->lanes[i]),
                          &second, minus);
     }
     lp_fe4_mul(&s, &s, &q);
-    for (int i = 0; i < 5; i++) {
+    for (size_t i = 0; i < 5; i++) {
         __m256i ehfg = difference_and_sum(s.v[i]);
         l.v[i]       = reorder(ehfg, &left, minus);
         r.v[i]       = reorder(ehfg, &right, minus);
@@ -70,13 +70,13 @@ static inline void twice(struct point *p)
     const __m256i signs_l = _mm256_set_epi32(-1, -1, 1, 1, 1, 1, -1, -1);
     const __m256i signs_r = _mm256_set_epi32(-1, -1, 1, 1, -1, -1, 1, 1);
     struct lp_fe4 s, l, r;
-    for (int i = 0; i < 5; i++) {
+    for (size_t i = 0; i < 5; i++) {
         __m256i xy  = lp_fe4_low_twice(p->c.v[i]);
         __m256i sum = _mm256_add_epi32(xy, lp_fe4_swap_pairs(xy));
         s.v[i]      = _mm256_blend_epi32(p->c.v[i], sum, 0x30);
     }
     lp_fe4_square(&s, &s);
-    for (int i = 0; i < 5; i++) {
+    for (size_t i = 0; i < 5; i++) {
         __m256i ab = lp_fe4_low_twice(s.v[i]);
         __m256i ba = lp_fe4_swap_pairs(ab);
         __m256i sz = lp_fe4_high_twice(s.v[i]);
@@ -96,7 +96,7 @@ static inline void twice(struct point *p)
 
 static inline void store(union lp_ge_multiple *to, const struct lp_fe4 *from)
 {
-    for (int i = 0; i < 5; i++)
+    for (size_t i = 0; i < 5; i++)
         _mm256_storeu_si256((__m256i *)to->lanes[i], from->v[i]);
 }
 
@@ -106,7 +106,7 @@ static void cache(union lp_ge_multiple *out, const struct point *p)
     const __m256i factors =
         _mm256_set_epi64x(2 * 121666, -2 * 121665, 121666, 121666);
     struct lp_fe4 s;
-    for (int i = 0; i < 5; i++)
+    for (size_t i = 0; i < 5; i++)
         s.v[i] =
             _mm256_blend_epi32(difference_and_sum(p->c.v[i]), p->c.v[i], 0xf0);
     lp_fe4_scale(&s, &s, factors);
