@@ -157,7 +157,7 @@ void lp_fe4_pack(struct lp_fe4 *out,
                  const struct lp_fe *b,
                  const struct lp_fe *c,
                  const struct lp_fe *d);
-struct lp_fe lp_fe4_unpack(const struct lp_fe4 *x, unsigned lane);
+struct lp_fe lp_fe4_unpack(const struct lp_fe4 *x, size_t lane);
 
 /* Four elements to the power (p - 5) / 8. */
 void lp_fe4_root(struct lp_fe4 *out, const struct lp_fe4 *x);

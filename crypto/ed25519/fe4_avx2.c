@@ -77,7 +77,7 @@ void lp_fe4_pack(struct lp_fe4 *out,
 }
 
 /* 4 p is added, as in lp_fe_sub. */
-struct lp_fe lp_fe4_unpack(const struct lp_fe4 *x, unsigned lane)
+struct lp_fe lp_fe4_unpack(const struct lp_fe4 *x, size_t lane)
 {
     struct lp_fe out;
     for (size_t i = 0; i < 5; i++) {

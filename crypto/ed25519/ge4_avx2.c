@@ -103,8 +103,9 @@ static inline void store(union lp_ge_multiple *to, const struct lp_fe4 *from)
 /* d = -121665 / 121666: all four times the denominator. */
 static void cache(union lp_ge_multiple *out, const struct point *p)
 {
+    const int64_t top = 121665, bottom = 121666;
     const __m256i factors =
-        _mm256_set_epi64x(2 * 121666, -2 * 121665, 121666, 121666);
+        _mm256_set_epi64x(2 * bottom, -2 * top, bottom, bottom);
     struct lp_fe4 s;
     for (size_t i = 0; i < 5; i++)
         s.v[i] =
@@ -154,7 +155,7 @@ static void roots(struct lp_fe *x, size_t count)
     }
     lp_fe4_pack(&all, &x[0], &x[1], &x[2], &x[count - 1]);
     lp_fe4_root(&all, &all);
-    for (unsigned i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++)
         x[i] = lp_fe4_unpack(&all, i);
 }
 
