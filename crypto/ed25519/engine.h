@@ -23,6 +23,19 @@ union lp_ge_multiple {
     uint64_t lanes[5][4]; /* fe4.h: Y - X, Y + X, 2 d T, 2 Z */
 };
 
+/* The n-th term, NULL for none; has its multiple fetched while the operation before
+ * it is at work. */
+static inline const struct lp_term *lp_plan_term(const struct lp_plan *plan,
+                                                 size_t n)
+{
+    const struct lp_term *term = &plan->terms[n];
+    if (n == 0)
+        return NULL;
+    for (size_t i = 0; i < sizeof *term->multiple; i += 64)
+        __builtin_prefetch((const char *)term->multiple + i);
+    return term;
+}
+
 struct lp_ge_engine {
     const char *name;
 

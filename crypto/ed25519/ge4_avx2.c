@@ -159,28 +159,16 @@ static void roots(struct lp_fe *x, size_t count)
         x[i] = lp_fe4_unpack(&all, i);
 }
 
-/* Brings a term's multiple near while the addition before it is at work. */
-static inline void prefetch(const struct lp_plan *plan, size_t n)
-{
-    const char *from = (const char *)plan->terms[n].multiple;
-    for (size_t i = 0; i < sizeof(union lp_ge_multiple); i += 64)
-        _mm_prefetch(from + i, _MM_HINT_T0);
-}
-
 static void sum(struct lp_ge *out, const struct lp_plan *plan)
 {
     struct point p;
     open(&p, &lp_ge_identity);
     for (size_t i = lp_plan_steps(plan); i-- > 0;) {
-        size_t n = plan->first[i];
-        if (n != 0)
-            prefetch(plan, n);
+        const struct lp_term *next = lp_plan_term(plan, plan->first[i]);
         twice(&p);
-        while (n != 0) {
-            const struct lp_term *term = &plan->terms[n];
-            n                          = term->next;
-            if (n != 0)
-                prefetch(plan, n);
+        while (next != NULL) {
+            const struct lp_term *term = next;
+            next                       = lp_plan_term(plan, term->next);
             add(&p, term->multiple, term->minus);
         }
     }

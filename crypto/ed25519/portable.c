@@ -25,9 +25,11 @@ static void sum(struct lp_ge *out, const struct lp_plan *plan)
 {
     *out = lp_ge_identity;
     for (size_t i = lp_plan_steps(plan); i-- > 0;) {
+        const struct lp_term *next = lp_plan_term(plan, plan->first[i]);
         lp_ge_double(out);
-        for (size_t n = plan->first[i]; n != 0; n = plan->terms[n].next) {
-            const struct lp_term *term = &plan->terms[n];
+        while (next != NULL) {
+            const struct lp_term *term = next;
+            next                       = lp_plan_term(plan, term->next);
             if (term->affine)
                 lp_ge_add_affine(out, &term->multiple->affine, term->minus);
             else
