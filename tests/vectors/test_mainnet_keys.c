@@ -56,11 +56,6 @@ static void put_u64(struct lp_sink *out, uint64_t value)
     lp_write_bytes(out, LOUPE_SPAN_ARRAY(bytes));
 }
 
-static uint64_t number(const json_t *object, const char *key)
-{
-    return (uint64_t)json_integer_value(json_object_get(object, key));
-}
-
 /* transactions.md 5.5: the identifier of a key pair. */
 static void check_key_id(const json_t *file)
 {
@@ -72,7 +67,7 @@ static void check_key_id(const json_t *file)
                    LOUPE_SPAN_TEXT("oasis-runtime-sdk/private: tx for chain "));
     lp_write_bytes(&prefix, loupe_span_string(json_string_value(
                                 json_object_get(file, "chain_hash"))));
-    put_u64(&be, number(file, "epoch"));
+    put_u64(&be, vectors_get_u64(file, "epoch"));
     struct loupe_span tuple[] = {lp_sink_span(&prefix), lp_sink_span(&be)};
     loupe_tuplehash256(
         id, sizeof id, tuple, 2,
@@ -88,8 +83,8 @@ static struct loupe_span key_body(uint8_t memory[144], const json_t *file)
     lp_sink_init(&out, memory, 144);
     for (size_t i = 0; i < 4; i++)
         lp_write_bytes(&out, vectors_get_hex(file, parts[i]));
-    put_u64(&out, number(file, "epoch"));
-    put_u64(&out, number(file, "expiration"));
+    put_u64(&out, vectors_get_u64(file, "epoch"));
+    put_u64(&out, vectors_get_u64(file, "expiration"));
     return lp_sink_span(&out);
 }
 
@@ -109,7 +104,8 @@ static void test_19a_call_data_key(void **state)
     check_bytes(body, vectors_get_hex(file, "message"));
     lp_oasis_digest(&digest, &context, body);
     check_bytes(loupe_hash_span(&digest), vectors_get_hex(file, "digest"));
-    assert_int_equal(number(file, "expiration"), number(file, "epoch") + 10);
+    assert_int_equal(vectors_get_u64(file, "expiration"),
+                     vectors_get_u64(file, "epoch") + 10);
     check_signed(rsk, &context, body, signature);
     struct loupe_span without = loupe_span(body.data, body.size - 8);
     assert_false(lp_oasis_verify(rsk.data, &context, without, signature.data));
@@ -222,7 +218,7 @@ static void check_commitment(const struct commit_body *body,
     check_bytes(LOUPE_SPAN_ARRAY(outer.scheduler_id),
                 vectors_get_hex(wanted, "scheduler_id"));
     check_bytes(loupe_hash_span(&vote), vectors_get_hex(wanted, "vote"));
-    assert_int_equal(inner.round, number(wanted, "round"));
+    assert_int_equal(inner.round, vectors_get_u64(wanted, "round"));
     check_signed(LOUPE_SPAN_ARRAY(commitment->node_id), &context,
                  commitment->header, LOUPE_SPAN_ARRAY(commitment->sig));
     assert_false(lp_oasis_verify(commitment->node_id, &wrong,
@@ -261,12 +257,12 @@ static void test_19b_executor_commitments(void **state)
     json_t *wanted;
     json_array_foreach(json_object_get(file, "executor_commits"), i, wanted)
     {
-        const char *text =
-            json_string_value(json_array_get(txs, number(wanted, "tx")));
+        const char *text = json_string_value(
+            json_array_get(txs, vectors_get_u64(wanted, "tx")));
         const char *this_vote =
             json_string_value(json_object_get(wanted, "vote"));
         check_commit(vectors_base64(text), wanted);
-        if (number(wanted, "round") != 9549541)
+        if (vectors_get_u64(wanted, "round") != 9549541)
             continue;
         if (vote != NULL)
             assert_string_equal(this_vote, vote);
