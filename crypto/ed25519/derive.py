@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Derives the constants of Ed25519 from the curve's definition (RFC 8032, 5.1):
-constants.h and base_table.c, written to the folder that is named; a test compares
+constants.h, base_table.c and base_table_lanes.c, written to the folder that is named; a test compares
 them with what is checked in."""
 
 import os
@@ -56,17 +56,27 @@ def constants():
     return "\n".join(out + ["/* clang-format on */", "", "#endif", ""])
 
 
-def table():
+def affine(x, y):
+    return "{.affine = {%s,\n         %s,\n         %s}}," % (limbs(y + x), limbs(y - x), limbs(2 * D * x * y))
+
+
+def lanes(x, y):
+    """Limbs of 26 and 25 bits, two in a word (fe4.h)."""
+    parts = [value % P for value in (y - x, y + x, 2 * D * x * y, 2)]
+    words = [[v >> 51 * i & (2**26 - 1) | (v >> 51 * i + 26 & (2**25 - 1)) << 32 for v in parts] for i in range(5)]
+    return "{.lanes = {%s}}," % ",\n         ".join("{" + ", ".join("0x%x" % w for w in row) + "}" for row in words)
+
+
+def table(name, form):
     out = ["/* SPDX-License-Identifier: Apache-2.0 */", "/* Written by derive.py: (2 j + 1) 2^(64 c) B in affine form, c the row. */",
-           '#include "ed25519/table.h"', "", "/* clang-format off */",
-           "const struct lp_ge_affine lp_ge_base[LP_GE_CHUNKS][LP_GE_BASE_ODD] = {"]
+           '#include "ed25519/base_table.h"', "", "/* clang-format off */",
+           "const union lp_ge_multiple %s[LP_GE_CHUNKS][LP_GE_BASE_ODD] = {" % name]
     point = base()
     for _ in range(CHUNKS):
         out.append("    {")
         twice, odd = add(point, point), point
         for _ in range(ODD):
-            x, y = odd
-            out.append("        {%s,\n         %s,\n         %s}," % (limbs(y + x), limbs(y - x), limbs(2 * D * x * y)))
+            out.append("        " + form(*odd))
             odd = add(odd, twice)
         out.append("    },")
         for _ in range(BITS):
@@ -75,6 +85,7 @@ def table():
 
 
 if __name__ == "__main__":
-    for name, text in (("constants.h", constants()), ("base_table.c", table())):
+    for name, text in (("constants.h", constants()), ("base_table.c", table("lp_ge_base", affine)),
+                       ("base_table_lanes.c", table("lp_ge_base_lanes", lanes))):
         with open(os.path.join(sys.argv[1], name), "w") as file:
             file.write(text)

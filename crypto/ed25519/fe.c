@@ -4,15 +4,13 @@
 
 #include "ed25519/constants.h"
 
-#include <stddef.h>
 #include <string.h>
 
 const struct lp_fe lp_fe_one = {{1, 0, 0, 0, 0}};
 const struct lp_fe lp_fe_d   = LP_ED25519_D;
 const struct lp_fe lp_fe_d2  = LP_ED25519_D2;
 
-static const struct lp_fe zero    = {{0, 0, 0, 0, 0}};
-static const struct lp_fe sqrt_m1 = LP_ED25519_SQRT_M1;
+static const struct lp_fe zero = {{0, 0, 0, 0, 0}};
 
 static uint64_t load(const uint8_t *bytes)
 {
@@ -142,52 +140,18 @@ struct lp_fe lp_fe_invert(const struct lp_fe *a)
     return out;
 }
 
-/* Of u v^3 (u v^7)^((p - 5) / 8) the square times v is u, -u, or there is no
- * root. */
-static bool
-choose_root(struct lp_fe *x, const struct lp_fe *u, const struct lp_fe *v)
+/* (p - 5) / 8 = 2^252 - 3. */
+static inline void root(struct lp_fe *x, size_t lanes)
 {
-    struct lp_fe r2  = lp_fe_square(x);
-    struct lp_fe vr2 = lp_fe_mul(&r2, v);
-    struct lp_fe sum = lp_fe_add(u, &vr2);
-    if (lp_fe_equal(u, &vr2))
-        return true;
-    *x = lp_fe_mul(x, &sqrt_m1);
-    return lp_fe_is_zero(&sum);
+    struct lp_fe ignored[2], power[2];
+    power_250(power, ignored, x, lanes);
+    step(x, power, 2, x, lanes);
 }
 
-static inline bool sqrt_ratios(struct lp_fe *x,
-                               const struct lp_fe *u,
-                               const struct lp_fe *v,
-                               size_t lanes)
+void lp_fe_roots(struct lp_fe *x, size_t count)
 {
-    struct lp_fe ignored[2], uv3[2], uv7[2];
-    bool found = true;
-    for (size_t n = 0; n < lanes; n++) {
-        struct lp_fe v2 = lp_fe_square(&v[n]);
-        struct lp_fe v3 = lp_fe_mul(&v2, &v[n]);
-        struct lp_fe v4 = lp_fe_square(&v2);
-        uv3[n]          = lp_fe_mul(&u[n], &v3);
-        uv7[n]          = lp_fe_mul(&uv3[n], &v4);
-    }
-    power_250(x, ignored, uv7, lanes);
-    step(x, x, 2, uv7, lanes); /* ^(2^252 - 3) */
-    multiply(x, uv3, lanes);
-    for (size_t n = 0; n < lanes; n++)
-        found = choose_root(&x[n], &u[n], &v[n]) && found;
-    return found;
-}
-
-bool lp_fe_sqrt_ratio(struct lp_fe *x,
-                      const struct lp_fe *u,
-                      const struct lp_fe *v)
-{
-    return sqrt_ratios(x, u, v, 1);
-}
-
-bool lp_fe_sqrt_ratio_2(struct lp_fe x[2],
-                        const struct lp_fe u[2],
-                        const struct lp_fe v[2])
-{
-    return sqrt_ratios(x, u, v, 2);
+    for (; count >= 2; x += 2, count -= 2)
+        root(x, 2);
+    if (count == 1)
+        root(x, 1);
 }

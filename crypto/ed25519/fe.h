@@ -13,6 +13,7 @@
 #include "base/wide.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct lp_fe {
@@ -108,15 +109,8 @@ struct lp_fe lp_fe_negate(const struct lp_fe *a); /* tight, of tight */
 
 struct lp_fe lp_fe_invert(const struct lp_fe *a); /* of zero: zero */
 
-/* x with v x^2 = u; false when there is none. RFC 8032, 5.1.3. */
-bool lp_fe_sqrt_ratio(struct lp_fe *x,
-                      const struct lp_fe *u,
-                      const struct lp_fe *v);
-
-/* Two of them, in little more time than one; false when either has none. */
-bool lp_fe_sqrt_ratio_2(struct lp_fe x[2],
-                        const struct lp_fe u[2],
-                        const struct lp_fe v[2]);
+/* Each of `count` elements to the power (p - 5) / 8; tight. */
+void lp_fe_roots(struct lp_fe *x, size_t count);
 
 extern const struct lp_fe lp_fe_one;
 extern const struct lp_fe lp_fe_d;  /* -121665 / 121666 */

@@ -2,74 +2,8 @@
 /* Group operations; every product gives a tight element (fe.h). */
 #include "ed25519/ge.h"
 
-#include "ed25519/constants.h"
-
-#include <string.h>
-
 const struct lp_ge lp_ge_identity = {
     {{0}}, {{1, 0, 0, 0, 0}}, {{1, 0, 0, 0, 0}}, {{0}}, {{0}}};
-
-/* y tells them: with it, -x is of small order as x is. */
-static bool has_small_order(const struct lp_fe *y)
-{
-    static const uint8_t small[][32] = LP_ED25519_SMALL_Y;
-    uint8_t bytes[32];
-    lp_fe_write(bytes, y);
-    for (size_t i = 0; i < sizeof small / sizeof small[0]; i++)
-        if (memcmp(bytes, small[i], sizeof bytes) == 0)
-            return true;
-    return false;
-}
-
-/* y, and x^2 = u / v by the curve: (y^2 - 1) / (d y^2 + 1). */
-struct code {
-    struct lp_fe y, u, v;
-};
-
-static bool open_code(struct code *out, const uint8_t bytes[32])
-{
-    out->y          = lp_fe_read(bytes);
-    struct lp_fe yy = lp_fe_square(&out->y);
-    struct lp_fe dy = lp_fe_mul(&yy, &lp_fe_d);
-    out->u          = lp_fe_sub(&yy, &lp_fe_one);
-    out->v          = lp_fe_add(&dy, &lp_fe_one);
-    return !has_small_order(&out->y);
-}
-
-/* The point with the root whose lowest bit is the code's highest. */
-static struct lp_ge
-close_code(const uint8_t bytes[32], struct lp_fe x, const struct lp_fe *y)
-{
-    if (lp_fe_is_odd(&x) != (bytes[31] >> 7 != 0))
-        x = lp_fe_negate(&x);
-    return (struct lp_ge){x, *y, lp_fe_one, x, *y};
-}
-
-bool lp_ge_read(struct lp_ge *out, const uint8_t bytes[32])
-{
-    struct code code;
-    struct lp_fe x;
-    if (!open_code(&code, bytes) || !lp_fe_sqrt_ratio(&x, &code.u, &code.v))
-        return false;
-    *out = close_code(bytes, x, &code.y);
-    return true;
-}
-
-bool lp_ge_read_2(struct lp_ge *first,
-                  struct lp_ge *second,
-                  const uint8_t first_bytes[32],
-                  const uint8_t second_bytes[32])
-{
-    struct code a, b;
-    struct lp_fe x[2];
-    if (!open_code(&a, first_bytes) || !open_code(&b, second_bytes) ||
-        !lp_fe_sqrt_ratio_2(x, (struct lp_fe[2]){a.u, b.u},
-                            (struct lp_fe[2]){a.v, b.v}))
-        return false;
-    *first  = close_code(first_bytes, x[0], &a.y);
-    *second = close_code(second_bytes, x[1], &b.y);
-    return true;
-}
 
 struct lp_ge_cached lp_ge_cache(const struct lp_ge *a)
 {

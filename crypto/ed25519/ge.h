@@ -30,17 +30,6 @@ struct lp_ge_affine {
 
 extern const struct lp_ge lp_ge_identity;
 
-/* Reads a point: y modulo p, x by its lowest bit; false when there is no such
- * point, or it is of small order (consensus.md 1.9). x = 0 is of small order, so
- * that -0 need not be told from 0. */
-bool lp_ge_read(struct lp_ge *out, const uint8_t bytes[32]);
-
-/* Reads two, in little more time than one; false when one of them fails. */
-bool lp_ge_read_2(struct lp_ge *first,
-                  struct lp_ge *second,
-                  const uint8_t first_bytes[32],
-                  const uint8_t second_bytes[32]);
-
 struct lp_ge_cached lp_ge_cache(const struct lp_ge *a);
 
 /* In place: 2 p, 2^count p, sum + b, and sum - b with `minus`. */

@@ -87,7 +87,7 @@ static enum loupe_status fetch_root(struct lp_chain *chain,
         if (status == LOUPE_OK) {
             status  = loupe_header_verify_root(out, &chain->id, &chain->root,
                                                *bytes, &tools, error);
-            another = is_another_root(chain, *bytes);
+            another = status != LOUPE_OK && is_another_root(chain, *bytes);
         }
     } while (!another && lp_fetch_again(chain, &status, error));
     return status;

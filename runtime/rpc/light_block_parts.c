@@ -62,12 +62,8 @@ static enum loupe_status ask_block(struct lp_oasis *ask,
     LP_TRY(lp_oasis_block(ask, &answer, height, error));
     enum loupe_status status =
         lp_cbor_struct_read(out, &block_table, answer, LP_CBOR_RPC, error);
-    if (status == LOUPE_OK &&
-        (out->height <= 0 ||
-         (height != LP_HEIGHT_LATEST && out->height != height)))
-        status = lp_fail(error, LOUPE_INVALID, 0, "height",
-                         "%lld was answered for %lld", (long long)out->height,
-                         (long long)height);
+    if (status == LOUPE_OK)
+        status = lp_oasis_is_for(out->height, height, error);
     return lp_oasis_judge(ask, status, error);
 }
 

@@ -61,6 +61,16 @@ enum loupe_status lp_oasis_judge(struct lp_oasis *ask,
         error);
 }
 
+enum loupe_status
+lp_oasis_is_for(int64_t got, int64_t height, struct loupe_error *error)
+{
+    if (got > 0 && (height == LP_HEIGHT_LATEST || got == height))
+        return LOUPE_OK;
+    return lp_fail(error, LOUPE_INVALID, 0, "height",
+                   "%lld was answered for %lld", (long long)got,
+                   (long long)height);
+}
+
 enum loupe_status lp_oasis_ask(struct lp_oasis *ask,
                                struct loupe_span *out,
                                enum lp_method method,
@@ -143,12 +153,8 @@ static enum loupe_status ask_meta(struct lp_oasis *ask,
     LP_TRY(lp_oasis_ask_at(ask, &answer, method, height, error));
     enum loupe_status status =
         lp_cbor_struct_read(out, &meta_table, answer, LP_CBOR_RPC, error);
-    int64_t got = out->height;
-    if (status == LOUPE_OK &&
-        (got <= 0 || (height != LP_HEIGHT_LATEST && got != height)))
-        status = lp_fail(error, LOUPE_INVALID, 0, "height",
-                         "%lld was answered for %lld", (long long)got,
-                         (long long)height);
+    if (status == LOUPE_OK)
+        status = lp_oasis_is_for(out->height, height, error);
     if (status != LOUPE_OK)
         *out = (struct lp_oasis_meta){0};
     return lp_oasis_judge(ask, status, error);

@@ -12,6 +12,12 @@ LOUPE_MUST_CHECK enum loupe_status lp_oasis_judge(struct lp_oasis *ask,
                                                   enum loupe_status status,
                                                   struct loupe_error *error);
 
+/* Is an answer that names height `got` one to a question about `height`?
+ *   Returns  LOUPE_OK, LOUPE_INVALID
+ *   Error    "height" */
+LOUPE_MUST_CHECK enum loupe_status
+lp_oasis_is_for(int64_t got, int64_t height, struct loupe_error *error);
+
 /* Asks with a request that is written already. */
 LOUPE_MUST_CHECK enum loupe_status lp_oasis_ask(struct lp_oasis *ask,
                                                 struct loupe_span *out,

@@ -147,7 +147,7 @@ enum loupe_status lp_source_open(struct lp_source **out,
             lp_source_close(members[--opened]);
         return status;
     }
-    status = lp_source_pool_open(out, members, opened, options, error);
+    status = lp_source_pool_open(out, members, count, options, error);
     if (status == LOUPE_OK && options->record_dir != NULL)
         status = lp_source_recorder_open(out, *out, options->record_dir, error);
     return status;

@@ -50,7 +50,7 @@ struct lp_source_options {
     void *interrupted_context;
 };
 
-/* lp_source_open opens one source per address, each once, behind one handle: calls go to
+/* lp_source_open opens one source per address behind one handle: calls go to
  * the best one, are repeated elsewhere when they may, and pause in between.
  * Nothing is sent yet.
  *   Returns  LOUPE_OK

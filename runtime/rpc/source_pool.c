@@ -456,10 +456,10 @@ static size_t pool_endpoint_count(const struct lp_source *source)
 static struct lp_source *
 pool_endpoint(struct lp_source *source, size_t index, bool once)
 {
-    struct pool *pool     = (struct pool *)source;
-    struct member *member = &pool->members[index];
+    struct pool *pool = (struct pool *)source;
     if (index >= pool->count)
         return NULL;
+    struct member *member = &pool->members[index];
     return once ? &member->brief.source : &member->patient.source;
 }
 

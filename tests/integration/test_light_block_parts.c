@@ -11,6 +11,7 @@
 #include "rpc/oasis.h"
 #include "support/check.h"
 #include "support/node.h"
+#include "support/recording.h"
 #include "support/vectors.h"
 
 #include <stdio.h>
@@ -332,30 +333,14 @@ static struct loupe_span elected_of(struct loupe_span set)
     return lp_sink_span(&out);
 }
 
-static void write_call(FILE *to,
-                       const char *path,
-                       struct loupe_span request,
-                       struct loupe_span answer)
-{
-    char *text =
-        malloc(LP_BASE64_ROOM(request.size) + LP_BASE64_ROOM(answer.size));
-    assert_non_null(text);
-    lp_base64_encode(text, request);
-    (void)fprintf(to, "{\"service\":\"oasis-core.%s\",\"request\":\"%s\",",
-                  path, text);
-    lp_base64_encode(text, answer);
-    (void)fprintf(to, "\"response\":\"%s\",\"code\":0}\n", text);
-    free(text);
-}
-
 static void write_state(FILE *to, int64_t height, struct loupe_span elected)
 {
     uint8_t request[64];
     struct lp_sink in;
     lp_sink_init(&in, request, sizeof request);
     lp_cbor_put_int(&in, height);
-    write_call(to, "Scheduler\",\"method\":\"GetValidators", lp_sink_span(&in),
-               elected);
+    recording_write_call(to, "Scheduler", "GetValidators", lp_sink_span(&in),
+                         elected);
     for (size_t i = 0; i < truth.node_count; i++) {
         lp_sink_init(&in, request, sizeof request);
         lp_cbor_put_map(&in, 2);
@@ -363,8 +348,8 @@ static void write_state(FILE *to, int64_t height, struct loupe_span elected)
         lp_cbor_put_bytes(&in, truth.node[i].id);
         lp_cbor_put_text(&in, LOUPE_SPAN_TEXT("height"));
         lp_cbor_put_int(&in, height);
-        write_call(to, "Registry\",\"method\":\"GetNode", lp_sink_span(&in),
-                   truth.node[i].answer);
+        recording_write_call(to, "Registry", "GetNode", lp_sink_span(&in),
+                             truth.node[i].answer);
     }
 }
 

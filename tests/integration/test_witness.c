@@ -10,6 +10,7 @@
 #include "consensus/header.h"
 #include "support/chain.h"
 #include "support/check.h"
+#include "support/recording.h"
 #include "support/vectors.h"
 
 #include <stdio.h>
@@ -25,24 +26,6 @@ struct served {
     char path[64];
     char address[64];
 };
-
-static void write_call(FILE *to,
-                       const char *method,
-                       struct loupe_span request,
-                       struct loupe_span response)
-{
-    char *text =
-        malloc(LP_BASE64_ROOM(request.size) + LP_BASE64_ROOM(response.size));
-    assert_non_null(text);
-    lp_base64_encode(text, request);
-    (void)fprintf(to,
-                  "{\"service\":\"oasis-core.Consensus\",\"method\":\"%s\","
-                  "\"request\":\"%s\",",
-                  method, text);
-    lp_base64_encode(text, response);
-    (void)fprintf(to, "\"response\":\"%s\",\"code\":0}\n", text);
-    free(text);
-}
 
 static void write_light_block(FILE *to,
                               int64_t asked,
@@ -60,7 +43,8 @@ static void write_light_block(FILE *to,
     lp_cbor_put_bytes(&out, block);
     lp_cbor_put_text(&out, LOUPE_SPAN_TEXT("height"));
     lp_cbor_put_int(&out, height);
-    write_call(to, "GetLightBlock", lp_sink_span(&in), lp_sink_span(&out));
+    recording_write_call(to, "Consensus", "GetLightBlock", lp_sink_span(&in),
+                         lp_sink_span(&out));
 }
 
 static void serve(struct served *out, const struct chain *chain)

@@ -12,7 +12,8 @@ build=${1:?build directory}
 # Functions of the C library that take memory and give a value.
 pure='mem(cpy|move|set|cmp|chr|rchr)|str(len|cmp|ncmp|chr|rchr|nlen|spn|cspn)'
 pure+='|v?snprintf|bcmp|ffs|ffsl|abort'
-# What the compiler adds: stack protector, fortified forms, section bounds.
+# What the compiler adds: stack protector, fortified forms, section bounds, what
+# the processor can (__builtin_cpu_supports).
 added='__stack_chk_fail|__(mem|str|v?snprintf)[a-z]*_chk|__(u|)(div|mod)ti3'
 added+='|__(start|stop)_lp_reached|_GLOBAL_OFFSET_TABLE_|__cpu_model'
 # Libraries, function by function where they could do more than compute.

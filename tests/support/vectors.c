@@ -135,6 +135,25 @@ struct loupe_span vectors_get_base64(const json_t *object, const char *key)
     return vectors_base64(get_text(object, key));
 }
 
+uint64_t vectors_get_u64(const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    if (!json_is_integer(value))
+        die(key, "is not a number");
+    return (uint64_t)json_integer_value(value);
+}
+
+void vectors_get_fixed(void *out,
+                       size_t size,
+                       const json_t *object,
+                       const char *key)
+{
+    struct loupe_span bytes = vectors_get_hex(object, key);
+    if (bytes.size != size)
+        die(key, "has another size");
+    memcpy(out, bytes.data, size);
+}
+
 void vectors_lines(const char *path,
                    void (*each)(void *context, size_t line, json_t *object),
                    void *context)

@@ -30,6 +30,15 @@ struct loupe_span vectors_base64(const char *text);
 struct loupe_span vectors_get_hex(const json_t *object, const char *key);
 struct loupe_span vectors_get_base64(const json_t *object, const char *key);
 
+/* A number of an object, which must be there. */
+uint64_t vectors_get_u64(const json_t *object, const char *key);
+
+/* Exactly `size` bytes of hexadecimal, copied. */
+void vectors_get_fixed(void *out,
+                       size_t size,
+                       const json_t *object,
+                       const char *key);
+
 /* Calls `each` for every line of a JSON-lines file (plain or .gz); `line`
  * counts from 1. The object is released after the call. */
 void vectors_lines(const char *path,

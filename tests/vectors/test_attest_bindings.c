@@ -10,24 +10,11 @@
 
 #define MAINNET "vectors/tee/mainnet/"
 
-static uint64_t number(const json_t *object, const char *key)
-{
-    return (uint64_t)json_integer_value(json_object_get(object, key));
-}
-
-static void
-fixed(uint8_t *out, size_t size, const json_t *object, const char *key)
-{
-    struct loupe_span bytes = vectors_get_hex(object, key);
-    assert_int_equal(bytes.size, size);
-    memcpy(out, bytes.data, size);
-}
-
 static struct lp_capability capability_of(const json_t *from)
 {
     struct lp_capability out = {.rek = vectors_get_hex(from, "rek")};
-    fixed(out.rak, 32, from, "rak");
-    fixed(out.node.public_key, 32, from, "node_id");
+    vectors_get_fixed(out.rak, 32, from, "rak");
+    vectors_get_fixed(out.node.public_key, 32, from, "node_id");
     return out;
 }
 
@@ -88,9 +75,11 @@ static void test_e16_bindings(void **state)
         struct lp_report report           = {.kind = LP_REPORT_SGX,
                                              .body =
                                                  vectors_get_hex(entry, "quote_body")};
-        struct lp_attestation attestation = {.height = number(entry, "height")};
+        struct lp_attestation attestation = {
+            .height = vectors_get_u64(entry, "height")};
         assert_int_equal(report.body.size, 384);
-        fixed(attestation.signature, 64, entry, "attestation_signature");
+        vectors_get_fixed(attestation.signature, 64, entry,
+                          "attestation_signature");
         check_holds(&attestation, &report, &capability);
         check_others(&attestation, &report, &capability);
     }
@@ -124,7 +113,8 @@ static void test_e14_key_manager(void **state)
     check_status(lp_report_read(&report, attestation.quote, NULL), LOUPE_OK,
                  NULL);
     assert_int_equal(report.kind, LP_REPORT_SGX);
-    assert_true(attestation.height == number(file, "attestation_height"));
+    assert_true(attestation.height ==
+                vectors_get_u64(file, "attestation_height"));
     check_holds(&attestation, &report, &capability);
     check_others(&attestation, &report, &capability);
     check_debug_refused(report);
@@ -190,7 +180,7 @@ static void test_register_body(void **state)
                  LOUPE_OK, NULL);
     loupe_rofl_app_to_text(app, &got.app);
     assert_string_equal(app, json_string_value(json_object_get(inputs, "app")));
-    assert_true(got.expiration == number(inputs, "expiration"));
+    assert_true(got.expiration == vectors_get_u64(inputs, "expiration"));
     check_status(lp_registration_verify(&out, &got, &error), LOUPE_MALFORMED,
                  NULL);
     check_refusal(&error, LOUPE_MALFORMED, "ect.attestation.v",

@@ -296,6 +296,8 @@ static void check_next_row(const struct period *period,
                            const json_t *validator,
                            struct counts *counts)
 {
+    if (staking_rows(validator) != 2)
+        return; /* of one epoch only */
     struct loupe_address account   = staking_validator(validator);
     struct staking_row row         = staking_row(validator, 0);
     struct staking_row next        = staking_row(validator, 1);
@@ -307,22 +309,32 @@ static void check_next_row(const struct period *period,
     counts->validators++;
 }
 
+/* Every validator of every period. */
+typedef void (*check_fn)(const struct period *period,
+                         const json_t *validator,
+                         struct counts *counts);
+static struct counts
+check_each(const char *const *names, size_t count, check_fn check)
+{
+    static struct period period;
+    struct counts counts = {0};
+    for (size_t k = 0; k < count; k++) {
+        size_t i;
+        json_t *validator;
+        load(&period, names[k]);
+        json_array_foreach(json_object_get(period.file, "validators"), i,
+                           validator) check(&period, validator, &counts);
+        json_decref(period.file);
+    }
+    return counts;
+}
+
 static void test_21_events_give_the_next_epoch(void **state)
 {
     (void)state;
     static const char *const names[] = {"epochs_28017_28018",
                                         "epochs_13402_13403"};
-    static struct period period;
-    struct counts counts = {0};
-    for (size_t k = 0; k < 2; k++) {
-        size_t i;
-        json_t *validator;
-        load(&period, names[k]);
-        json_array_foreach(json_object_get(period.file, "validators"), i,
-                           validator) if (staking_rows(validator) == 2)
-            check_next_row(&period, validator, &counts);
-        json_decref(period.file);
-    }
+    struct counts counts             = check_each(names, 2, check_next_row);
     assert_int_equal(counts.validators, 238);
     assert_int_equal(counts.rewards, 148);
     assert_int_equal(counts.commissions, 143);
@@ -371,16 +383,7 @@ static void check_power(const struct period *period,
 static void test_22_voting_power(void **state)
 {
     (void)state;
-    static struct period period;
-    struct counts counts = {0};
-    for (size_t k = 0; k < 3; k++) {
-        size_t i;
-        json_t *validator;
-        load(&period, all[k]);
-        json_array_foreach(json_object_get(period.file, "validators"), i,
-                           validator) check_power(&period, validator, &counts);
-        json_decref(period.file);
-    }
+    struct counts counts = check_each(all, 3, check_power);
     assert_int_equal(counts.powers, 297);
 }
 
@@ -466,17 +469,7 @@ static void check_delegations(const struct period *period,
 static void test_23_delegations_and_debonding(void **state)
 {
     (void)state;
-    static struct period period;
-    struct counts counts = {0};
-    for (size_t k = 0; k < 3; k++) {
-        size_t i;
-        json_t *validator;
-        load(&period, all[k]);
-        json_array_foreach(json_object_get(period.file, "validators"), i,
-                           validator)
-            check_delegations(&period, validator, &counts);
-        json_decref(period.file);
-    }
+    struct counts counts = check_each(all, 3, check_delegations);
     assert_int_equal(counts.values, 141);
     assert_int_equal(counts.complete, 3);
     assert_int_equal(counts.debonding, 356);

@@ -40,17 +40,12 @@ struct one {
     size_t logs;
 };
 
-static uint64_t integer(const json_t *object, const char *key)
-{
-    return (uint64_t)json_integer_value(json_object_get(object, key));
-}
-
 static void
 check_u256(struct loupe_u256 is, const json_t *object, const char *key)
 {
     uint64_t value;
     assert_true(loupe_u256_to_u64(&value, &is));
-    assert_true(value == integer(object, key));
+    assert_true(value == vectors_get_u64(object, key));
 }
 
 /* ---- check 16 ---- */
@@ -123,8 +118,8 @@ static void check_log(struct state *state,
 {
     const json_t *all = json_object_get(state->gateway, "logs");
     struct lp_list topics;
-    if (state->header.round < integer(all, "from") ||
-        state->header.round > integer(all, "to"))
+    if (state->header.round < vectors_get_u64(all, "from") ||
+        state->header.round > vectors_get_u64(all, "to"))
         return;
     const json_t *item =
         json_array_get(json_object_get(all, "items"), state->logs++);
@@ -188,29 +183,29 @@ static void check_receipt(struct state *state, const struct one *one)
     if (!loupe_span_equal(loupe_hash_span(&one->eth_hash), hash))
         return;
     check_bytes(hash, vectors_get_hex(tx, "eth_hash"));
-    assert_true(state->header.round == integer(receipt, "round"));
+    assert_true(state->header.round == vectors_get_u64(receipt, "round"));
     check_bytes(LOUPE_SPAN_ARRAY(one->sender.address),
                 vectors_get_hex(receipt, "from"));
     check_bytes(LOUPE_SPAN_ARRAY(one->eth.tx.to),
                 vectors_get_hex(receipt, "to"));
-    assert_true(one->gas_used == integer(receipt, "gas_used"));
+    assert_true(one->gas_used == vectors_get_u64(receipt, "gas_used"));
     check_u256(one->eth.tx.price, receipt, "effective_gas_price");
     assert_int_equal(one->result.kind == LP_RESULT_OK,
-                     integer(receipt, "status"));
+                     vectors_get_u64(receipt, "status"));
     assert_int_equal(state->transactions,
-                     integer(receipt, "transaction_index"));
-    assert_int_equal(one->logs, integer(receipt, "logs"));
-    assert_true(one->eth.tx.nonce == integer(tx, "nonce"));
-    assert_true(one->eth.tx.gas == integer(tx, "gas"));
+                     vectors_get_u64(receipt, "transaction_index"));
+    assert_int_equal(one->logs, vectors_get_u64(receipt, "logs"));
+    assert_true(one->eth.tx.nonce == vectors_get_u64(tx, "nonce"));
+    assert_true(one->eth.tx.gas == vectors_get_u64(tx, "gas"));
     check_u256(one->eth.tx.price, tx, "gas_price");
     assert_true(35 + 2 * one->eth.tx.chain_id + one->eth.signature.parity ==
-                integer(tx, "v"));
+                vectors_get_u64(tx, "v"));
     check_u256(one->eth.tx.value, tx, "value");
     check_bytes(loupe_span(one->eth.signature.rs, 32),
                 vectors_get_hex(tx, "r"));
     check_bytes(loupe_span(one->eth.signature.rs + 32, 32),
                 vectors_get_hex(tx, "s"));
-    assert_int_equal(one->eth.tx.data.size, integer(tx, "input_bytes"));
+    assert_int_equal(one->eth.tx.data.size, vectors_get_u64(tx, "input_bytes"));
     state->receipts++;
 }
 
@@ -221,7 +216,7 @@ static void check_block(struct state *state)
     json_array_foreach(json_object_get(state->gateway, "blocks"), i, block)
     {
         const json_t *list = json_object_get(block, "transactions");
-        if (integer(block, "round") != state->header.round)
+        if (vectors_get_u64(block, "round") != state->header.round)
             continue;
         check_bytes(loupe_hash_span(&state->hash),
                     vectors_get_hex(block, "hash"));
@@ -229,8 +224,9 @@ static void check_block(struct state *state)
                     vectors_get_hex(block, "parent"));
         check_bytes(loupe_hash_span(&state->header.state_root),
                     vectors_get_hex(block, "state_root"));
-        assert_true(state->header.timestamp == integer(block, "timestamp"));
-        assert_true(state->gas_used == integer(block, "gas_used"));
+        assert_true(state->header.timestamp ==
+                    vectors_get_u64(block, "timestamp"));
+        assert_true(state->gas_used == vectors_get_u64(block, "gas_used"));
         assert_int_equal(json_array_size(list), state->transactions);
         json_array_foreach(state->hashes, k, hash)
             check_hex(vectors_hex(json_string_value(hash)),
@@ -353,7 +349,8 @@ static void test_16_testnet(void **unused)
     json_array_foreach(json_object_get(file, "encrypted_calls"), i, call)
     {
         struct lp_result result;
-        uint64_t round = integer(call, "round"), index = integer(call, "index");
+        uint64_t round = vectors_get_u64(call, "round"),
+                 index = vectors_get_u64(call, "index");
         check_nonce(vectors_get_hex(call, "result_nonce"), round, index);
         if (json_object_get(call, "raw_result") == NULL) {
             ethereum++; /* only its nonce was kept */

@@ -46,11 +46,6 @@ static void check_signed(struct loupe_span key,
     }
 }
 
-static uint64_t number(const json_t *object, const char *key)
-{
-    return (uint64_t)json_integer_value(json_object_get(object, key));
-}
-
 /* ---- 19 b ---- */
 
 struct results_header {
@@ -157,7 +152,7 @@ static void check_commitment(const struct commit_body *body,
     check_bytes(LOUPE_SPAN_ARRAY(outer.scheduler_id),
                 vectors_get_hex(wanted, "scheduler_id"));
     check_bytes(loupe_hash_span(&vote), vectors_get_hex(wanted, "vote"));
-    assert_int_equal(inner.round, number(wanted, "round"));
+    assert_int_equal(inner.round, vectors_get_u64(wanted, "round"));
     check_signed(LOUPE_SPAN_ARRAY(commitment->node_id), &context,
                  commitment->header, LOUPE_SPAN_ARRAY(commitment->sig));
     assert_false(lp_oasis_verify(commitment->node_id, &wrong,
@@ -196,12 +191,12 @@ static void test_19b_executor_commitments(void **state)
     json_t *wanted;
     json_array_foreach(json_object_get(file, "executor_commits"), i, wanted)
     {
-        const char *text =
-            json_string_value(json_array_get(txs, number(wanted, "tx")));
+        const char *text = json_string_value(
+            json_array_get(txs, vectors_get_u64(wanted, "tx")));
         const char *this_vote =
             json_string_value(json_object_get(wanted, "vote"));
         check_commit(vectors_base64(text), wanted);
-        if (number(wanted, "round") != 9549541)
+        if (vectors_get_u64(wanted, "round") != 9549541)
             continue;
         if (vote != NULL)
             assert_string_equal(this_vote, vote);

@@ -27,23 +27,10 @@ static struct market open_market(void)
     return out;
 }
 
-static uint64_t number(const json_t *object, const char *key)
-{
-    return (uint64_t)json_integer_value(json_object_get(object, key));
-}
-
-static void
-fixed(uint8_t *out, size_t size, const json_t *object, const char *key)
-{
-    struct loupe_span bytes = vectors_get_hex(object, key);
-    assert_int_equal(bytes.size, size);
-    memcpy(out, bytes.data, size);
-}
-
 static struct loupe_address address(const json_t *object, const char *key)
 {
     struct loupe_address out;
-    fixed(out.b, sizeof out.b, object, key);
+    vectors_get_fixed(out.b, sizeof out.b, object, key);
     return out;
 }
 
@@ -102,13 +89,13 @@ static struct loupe_span resources_record(uint8_t memory[MEMORY],
     put_name(&out, "gpu");
     lp_cbor_put_null(&out);
     put_name(&out, "tee");
-    lp_cbor_put_uint(&out, number(resources, "tee"));
+    lp_cbor_put_uint(&out, vectors_get_u64(resources, "tee"));
     put_name(&out, "cpus");
-    lp_cbor_put_uint(&out, number(resources, "cpus"));
+    lp_cbor_put_uint(&out, vectors_get_u64(resources, "cpus"));
     put_name(&out, "memory");
-    lp_cbor_put_uint(&out, number(resources, "memory"));
+    lp_cbor_put_uint(&out, vectors_get_u64(resources, "memory"));
     put_name(&out, "storage");
-    lp_cbor_put_uint(&out, number(resources, "storage"));
+    lp_cbor_put_uint(&out, vectors_get_u64(resources, "storage"));
     return lp_sink_span(&out);
 }
 
@@ -129,21 +116,22 @@ static struct lp_market_instance instance_of(const json_t *from)
 {
     struct lp_market_instance out = {
         .provider    = address(from, "provider"),
-        .status      = number(from, "status"),
+        .status      = vectors_get_u64(from, "status"),
         .creator     = address(from, "creator"),
         .admin       = address(from, "admin"),
         .node_id     = vectors_get_hex(from, "node_id"),
-        .created_at  = number(from, "created_at"),
-        .updated_at  = number(from, "updated_at"),
-        .paid_from   = number(from, "paid_from"),
-        .paid_until  = number(from, "paid_until"),
-        .cmd_count   = number(from, "cmd_count"),
+        .created_at  = vectors_get_u64(from, "created_at"),
+        .updated_at  = vectors_get_u64(from, "updated_at"),
+        .paid_from   = vectors_get_u64(from, "paid_from"),
+        .paid_until  = vectors_get_u64(from, "paid_until"),
+        .cmd_count   = vectors_get_u64(from, "cmd_count"),
         .refund_data = vectors_get_hex(from, "refund_data")};
-    fixed(out.id, sizeof out.id, from, "id");
-    fixed(out.offer, sizeof out.offer, from, "offer");
-    fixed(out.payment_address, sizeof out.payment_address, from,
-          "payment_address");
-    fixed(out.cmd_next_id, sizeof out.cmd_next_id, from, "cmd_next_id");
+    vectors_get_fixed(out.id, sizeof out.id, from, "id");
+    vectors_get_fixed(out.offer, sizeof out.offer, from, "offer");
+    vectors_get_fixed(out.payment_address, sizeof out.payment_address, from,
+                      "payment_address");
+    vectors_get_fixed(out.cmd_next_id, sizeof out.cmd_next_id, from,
+                      "cmd_next_id");
     return out;
 }
 
@@ -175,10 +163,10 @@ static void check_resources(struct loupe_span record, const json_t *wanted)
     check_status(lp_cbor_struct_read(&got, &lp_market_resources_table, record,
                                      LP_CBOR_STRICT, NULL),
                  LOUPE_OK, NULL);
-    assert_true(got.tee == number(wanted, "tee"));
-    assert_true(got.cpus == number(wanted, "cpus"));
-    assert_true(got.memory == number(wanted, "memory"));
-    assert_true(got.storage == number(wanted, "storage"));
+    assert_true(got.tee == vectors_get_u64(wanted, "tee"));
+    assert_true(got.cpus == vectors_get_u64(wanted, "cpus"));
+    assert_true(got.memory == vectors_get_u64(wanted, "memory"));
+    assert_true(got.storage == vectors_get_u64(wanted, "storage"));
 }
 
 static void check_deployment(struct loupe_span record, const json_t *wanted)
@@ -305,13 +293,13 @@ static void test_19f_provider(void **state)
     struct lp_market_provider in = {
         .address         = address(from, "address"),
         .scheduler_app   = address(from, "scheduler_app"),
-        .offers_count    = number(from, "offers_count"),
-        .instances_count = number(from, "instances_count"),
-        .created_at      = number(from, "created_at"),
-        .updated_at      = number(from, "updated_at")};
+        .offers_count    = vectors_get_u64(from, "offers_count"),
+        .instances_count = vectors_get_u64(from, "instances_count"),
+        .created_at      = vectors_get_u64(from, "created_at"),
+        .updated_at      = vectors_get_u64(from, "updated_at")};
     struct lp_market_provider got;
-    fixed(in.offers_next_id, 8, from, "offers_next_id");
-    fixed(in.instances_next_id, 8, from, "instances_next_id");
+    vectors_get_fixed(in.offers_next_id, 8, from, "offers_next_id");
+    vectors_get_fixed(in.instances_next_id, 8, from, "instances_next_id");
     in.nodes = nodes_record(memory[0], json_object_get(from, "nodes"));
     in.stake = stake_record(memory[1],
                             json_string_value(json_object_get(from, "stake")));
@@ -334,10 +322,11 @@ static void test_19f_offer(void **state)
     uint8_t memory[3][MEMORY];
     struct market market          = open_market();
     struct loupe_address provider = address(market.offer, "provider");
-    struct lp_market_offer in = {.capacity = number(market.offer, "capacity")};
+    struct lp_market_offer in     = {.capacity =
+                                         vectors_get_u64(market.offer, "capacity")};
     struct lp_market_offer got;
     uint64_t id = id_of(market.offer, "id");
-    fixed(in.id, sizeof in.id, market.offer, "id");
+    vectors_get_fixed(in.id, sizeof in.id, market.offer, "id");
     in.payment =
         payment_record(memory[0], json_object_get(market.offer, "payment"));
     in.resources =

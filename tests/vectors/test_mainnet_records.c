@@ -11,11 +11,6 @@
 
 #include <stdio.h>
 
-static uint64_t integer(const json_t *object, const char *key)
-{
-    return (uint64_t)json_integer_value(json_object_get(object, key));
-}
-
 /* ---- check 8 ---- */
 
 struct environment {
@@ -64,9 +59,9 @@ static void check_entry(struct environment *from,
     const char *word    = json_string_value(json_object_get(entry, "word"));
     const char *meaning = json_string_value(json_object_get(entry, "meaning"));
     memcpy(tx.b, vectors_get_hex(entry, "tx_hash").data, sizeof tx.b);
-    uint64_t value = logged_word(round, &tx, integer(entry, "log"),
+    uint64_t value = logged_word(round, &tx, vectors_get_u64(entry, "log"),
                                  (size_t)(word[strlen("data ")] - '0'));
-    assert_true(value == integer(entry, "value"));
+    assert_true(value == vectors_get_u64(entry, "value"));
     if (strcmp(meaning, "block.number") == 0) {
         assert_true(value == from->header.round - 1);
         from->numbers++;
@@ -90,7 +85,8 @@ static void each_round(void *context, size_t line, json_t *object)
     check_status(loupe_round_read(&from->header, &hash, round.header, NULL),
                  LOUPE_OK, NULL);
     json_array_foreach(from->entries, i,
-                       entry) if (integer(entry, "round") == from->header.round)
+                       entry) if (vectors_get_u64(entry, "round") ==
+                                  from->header.round)
         check_entry(from, &round, time_before, entry);
     rounds_free(&round);
 }
@@ -128,7 +124,7 @@ static void test_19c_good_entities_are_those_of_the_workers(void **state)
     json_array_foreach(json_object_get(file, "members"), i, member)
     {
         const json_t *entity = json_object_get(member, "entity");
-        if (integer(member, "role") != 1)
+        if (vectors_get_u64(member, "role") != 1)
             continue;
         const json_t *paid = json_array_get(good, worker++);
         if (json_is_null(entity))
@@ -175,8 +171,8 @@ static void test_19f_application_ids(void **state)
         if (!json_is_object(by))
             continue;
         struct loupe_span creator = vectors_get_hex(by, "creator");
-        id                        = app_of(creator, integer(by, "nonce"));
-        other                     = app_of(creator, integer(by, "nonce") + 1);
+        id    = app_of(creator, vectors_get_u64(by, "nonce"));
+        other = app_of(creator, vectors_get_u64(by, "nonce") + 1);
         loupe_rofl_app_to_text(text, &id);
         check_bytes(loupe_address_span(&id), vectors_get_hex(app, "id"));
         assert_string_equal(text,

@@ -31,19 +31,14 @@ struct chain {
     size_t cut; /* registrations whose truncations were tried */
 };
 
-static uint64_t number(const json_t *object, const char *key)
-{
-    return (uint64_t)json_integer_value(json_object_get(object, key));
-}
-
 static const json_t *
 find_wanted(const struct chain *chain, uint64_t round, size_t index)
 {
     size_t i;
     json_t *wanted;
     json_array_foreach(json_object_get(chain->file, "registrations"), i,
-                       wanted) if (number(wanted, "round") == round &&
-                                   number(wanted, "index") ==
+                       wanted) if (vectors_get_u64(wanted, "round") == round &&
+                                   vectors_get_u64(wanted, "index") ==
                                        index) return wanted;
     return NULL;
 }
@@ -64,7 +59,7 @@ static void check_attestation(const struct lp_registered *got,
     check_bytes(got->capability.attestation, file);
     free((void *)(uintptr_t)file.data);
     assert_true(got->attestation.height ==
-                number(wanted, "attestation_height"));
+                vectors_get_u64(wanted, "attestation_height"));
     lp_binding_hash(hash, &got->report, got->capability.node.public_key,
                     got->attestation.height, got->capability.rek);
     check_bytes(LOUPE_SPAN_ARRAY(hash),
@@ -414,7 +409,8 @@ static void check_registration(struct chain *chain,
                  &error);
     check_bytes(loupe_address_span(&registration.app),
                 vectors_get_hex(wanted, "app"));
-    assert_true(registration.expiration == number(wanted, "expiration"));
+    assert_true(registration.expiration ==
+                vectors_get_u64(wanted, "expiration"));
     assert_true(registration.expiration == chain->epoch + 2);
     check_evidence(&got, wanted);
     check_signers(body, &registration, &got, wanted);

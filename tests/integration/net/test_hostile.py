@@ -460,6 +460,15 @@ class Runtime(Liar):
         self.check_lists(LISTS[1], change, 3,
                          "pairs[1].key: occurs twice or is out of order (malformed)")
 
+    def test_lists_that_are_longer_than_a_round(self):
+        """65,537 empty maps, which is one more than a round may have."""
+        answer = b"\x9a\0\1\0\1" + b"\xa0" * 65537
+        for method, name in zip(LISTS, ("transactions", "events")):
+            with self.subTest(method):
+                self.check(self.without_pages() + [
+                    {"method": method, "round": 220, "response": text64(answer)}],
+                    3, f"io[220].lists.{name}: 65537 entries, at most 65536 (limit)")
+
     def test_lists_that_are_none(self):
         self.check_lists(LISTS[1], lambda answer: answer[0].pop("value"), 3,
                          "events[0].value: is missing (malformed)")

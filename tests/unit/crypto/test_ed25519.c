@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "ed25519/verify.h"
 #include "support/check.h"
+#include "support/engines.h"
 
 #include <sodium.h>
 
@@ -433,5 +434,5 @@ int main(void)
         cmocka_unit_test(test_sizes_do_not_wrap),
         cmocka_unit_test(test_keys_give_up_the_least_recently_used),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return ENGINES_RUN(tests, NULL, NULL);
 }

@@ -2,11 +2,13 @@
 /* Signatures whose verdict derive.py found with Python's integers, and the
  * arithmetic below the rule: scalars, points, the field. */
 #include "ed25519/halve.h"
+#include "ed25519/read.h"
 #include "ed25519/scalar.h"
 #include "ed25519/table.h"
 #include "ed25519/verify.h"
 #include "ed25519_vectors.h"
 #include "support/check.h"
+#include "support/engines.h"
 #include "support/vectors.h"
 
 #include <sodium.h>
@@ -109,11 +111,12 @@ static void test_codes_of_points(void **state)
     for (size_t i = 0; i < COUNT(point_vectors); i++) {
         const uint8_t *code = vectors_hex(point_vectors[i].code).data;
         bool is_point       = point_vectors[i].same != NULL;
-        assert_int_equal(lp_ge_read(&point, code), is_point);
+        assert_int_equal(lp_ge_read(lp_ge_engine(), &point, &code, 1),
+                         is_point);
         if (!is_point)
             continue;
         const uint8_t *canonical = vectors_hex(point_vectors[i].same).data;
-        assert_true(lp_ge_read(&same, canonical));
+        assert_true(lp_ge_read(lp_ge_engine(), &same, &canonical, 1));
         assert_true(same_point(&point, &same));
         assert_int_equal(lp_fe_is_odd(&same.x), canonical[31] >> 7);
         assert_false(lp_ge_is_small(&point));
@@ -121,26 +124,36 @@ static void test_codes_of_points(void **state)
     }
 }
 
-/* Two at once are the two alone, and one that is none spoils both. */
-static void test_codes_of_two_points(void **state)
+/* Points that are read together are the same alone; one that is none spoils them
+ * all. */
+static void check_together(const uint8_t *const *codes, size_t count)
+{
+    struct lp_ge alone, all[LP_GE_READ_MOST];
+    bool each = true;
+    bool read = lp_ge_read(lp_ge_engine(), all, codes, count);
+    for (size_t i = 0; i < count; i++) {
+        bool one = lp_ge_read(lp_ge_engine(), &alone, &codes[i], 1);
+        if (read)
+            assert_true(same_point(&alone, &all[i]));
+        each = each && one;
+    }
+    assert_int_equal(read, each);
+}
+
+static void test_codes_of_several_points(void **state)
 {
     (void)state;
-    struct lp_ge alone[2], both[2];
-    for (size_t i = 0; i < COUNT(point_vectors); i++)
-        for (size_t j = 0; j < COUNT(point_vectors); j++) {
-            const uint8_t *a = vectors_hex(point_vectors[i].code).data;
-            const uint8_t *b = vectors_hex(point_vectors[j].code).data;
-            bool are_points =
-                point_vectors[i].same != NULL && point_vectors[j].same != NULL;
-            assert_int_equal(lp_ge_read_2(&both[0], &both[1], a, b),
-                             are_points);
-            if (!are_points)
-                continue;
-            assert_true(lp_ge_read(&alone[0], a));
-            assert_true(lp_ge_read(&alone[1], b));
-            assert_true(same_point(&both[0], &alone[0]));
-            assert_true(same_point(&both[1], &alone[1]));
-        }
+    const size_t points = COUNT(point_vectors);
+    for (size_t i = 0; i < points; i++)
+        for (size_t j = 0; j < points; j++)
+            for (size_t count = 2; count <= LP_GE_READ_MOST; count++) {
+                const uint8_t *codes[LP_GE_READ_MOST];
+                for (size_t n = 0; n < count; n++)
+                    codes[n] = vectors_hex(point_vectors[i].code).data;
+                codes[(i + j) % count] =
+                    vectors_hex(point_vectors[j].code).data;
+                check_together(codes, count);
+            }
 }
 
 /* [2]P twice is [4]P by additions, in both forms of the second point. */
@@ -151,8 +164,9 @@ static void test_laws_of_the_group(void **state)
     for (uint32_t seed = 0; seed < 50; seed++) {
         struct lp_ge p, sum;
         struct lp_ge_affine affine;
+        const uint8_t *code = one.key;
         sign(&one, seed);
-        assert_true(lp_ge_read(&p, one.key));
+        assert_true(lp_ge_read(lp_ge_engine(), &p, &code, 1));
         struct lp_ge_cached cached = lp_ge_cache(&p);
         struct lp_ge four          = p;
         lp_ge_double_times(&four, 2);
@@ -219,13 +233,36 @@ static void test_factors_at_their_bounds(void **state)
         assert_true(left.l[i] < (UINT64_C(1) << 51) + (UINT64_C(1) << 18));
 }
 
+/* The digit of each step of a plan of one scalar. */
+static void plan_digits(int8_t digits[LP_PLAN_STEPS],
+                        const uint8_t scalar[32],
+                        unsigned width)
+{
+    static const union lp_ge_multiple multiples[64];
+    struct lp_term terms[1 + LP_PLAN_TERMS(256, 2)];
+    struct lp_odd odd = {multiples, width, true};
+    struct lp_plan plan;
+    lp_plan_init(&plan, terms);
+    lp_plan_add(&plan, scalar, 256, &odd, false);
+    assert_true(plan.count <= 1 + LP_PLAN_TERMS(256, width));
+    for (size_t i = 0; i < LP_PLAN_STEPS; i++) {
+        const struct lp_term *term = &plan.terms[plan.first[i]];
+        digits[i]                  = 0;
+        if (plan.first[i] == 0)
+            continue;
+        assert_int_equal(term->next, 0);
+        int digit = 2 * (int)(term->multiple - multiples) + 1;
+        digits[i] = (int8_t)(term->minus ? -digit : digit);
+    }
+}
+
 /* The digits add up to the scalar, are odd, and lie apart. */
 static void check_naf(const uint8_t scalar[32], unsigned width)
 {
-    int8_t digits[257];
+    int8_t digits[LP_PLAN_STEPS];
     int last      = 256 + (int)width;
     int64_t carry = 0;
-    lp_naf(digits, scalar, 256, width);
+    plan_digits(digits, scalar, width);
     for (int i = 0; i < 257; i++) {
         carry += digits[i];
         int bit = i == 256 ? 0 : scalar[i / 8] >> i % 8 & 1;
@@ -312,12 +349,12 @@ int main(void)
         cmocka_unit_test(test_parts_exchanged_are_refused),
         cmocka_unit_test(test_scalars_below_the_order),
         cmocka_unit_test(test_codes_of_points),
-        cmocka_unit_test(test_codes_of_two_points),
+        cmocka_unit_test(test_codes_of_several_points),
         cmocka_unit_test(test_laws_of_the_group),
         cmocka_unit_test(test_laws_of_the_field),
         cmocka_unit_test(test_factors_at_their_bounds),
         cmocka_unit_test(test_digits_add_up_to_the_scalar),
         cmocka_unit_test(test_halves_of_scalars),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return ENGINES_RUN(tests, NULL, NULL);
 }

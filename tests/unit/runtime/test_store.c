@@ -55,10 +55,10 @@ static void put_header(struct lp_store *store, int64_t height)
     check_status(lp_store_put_header(store, &header, &error), LOUPE_OK, &error);
 }
 
-static void refuse_open(enum lp_store_mode mode,
-                        const struct lp_store_identity *identity,
-                        enum loupe_status status,
-                        const char *field)
+static void check_open_refused(enum lp_store_mode mode,
+                               const struct lp_store_identity *identity,
+                               enum loupe_status status,
+                               const char *field)
 {
     struct loupe_error error = {0};
     struct lp_store *store;
@@ -208,14 +208,14 @@ static void test_other_files_are_refused(void **state)
     struct lp_store_identity other = chain;
     other.chain_context            = "b";
     remove_file();
-    refuse_open(LP_STORE_READ, NULL, LOUPE_UNREACHABLE, "db");
-    refuse_open(LP_STORE_WRITE, NULL, LOUPE_UNREACHABLE, "db");
+    check_open_refused(LP_STORE_READ, NULL, LOUPE_UNREACHABLE, "db");
+    check_open_refused(LP_STORE_WRITE, NULL, LOUPE_UNREACHABLE, "db");
     tamper("CREATE TABLE t (x)");
-    refuse_open(LP_STORE_CREATE, &chain, LOUPE_UNSUPPORTED, "db");
+    check_open_refused(LP_STORE_CREATE, &chain, LOUPE_UNSUPPORTED, "db");
     lp_store_close(make(PATH));
-    refuse_open(LP_STORE_WRITE, &other, LOUPE_REFUSED, "db");
+    check_open_refused(LP_STORE_WRITE, &other, LOUPE_REFUSED, "db");
     tamper("PRAGMA user_version = 3");
-    refuse_open(LP_STORE_WRITE, &chain, LOUPE_UNSUPPORTED, "db");
+    check_open_refused(LP_STORE_WRITE, &chain, LOUPE_UNSUPPORTED, "db");
     remove_file();
 }
 
@@ -454,7 +454,7 @@ static void test_another_runtime_is_refused(void **state)
                  LOUPE_OK, &error);
     assert_true(lp_store_identity(store)->has_runtime);
     lp_store_close(store);
-    refuse_open(LP_STORE_READ, &other, LOUPE_REFUSED, "db");
+    check_open_refused(LP_STORE_READ, &other, LOUPE_REFUSED, "db");
     check_status(lp_store_open(&store, PATH, LP_STORE_READ, &chain, &error),
                  LOUPE_OK, &error);
     lp_store_close(store);
@@ -492,12 +492,12 @@ static void test_a_damaged_file_is_malformed(void **state)
     for (int i = 0; i < 3000; i++)
         assert_int_equal(fputc(0xff, file), 0xff);
     assert_int_equal(fclose(file), 0);
-    refuse_open(LP_STORE_WRITE, &chain, LOUPE_MALFORMED, "db");
+    check_open_refused(LP_STORE_WRITE, &chain, LOUPE_MALFORMED, "db");
     file = fopen(PATH, "wb");
     assert_non_null(file);
     assert_true(fputs("this is a text, not a store of any kind", file) >= 0);
     assert_int_equal(fclose(file), 0);
-    refuse_open(LP_STORE_WRITE, &chain, LOUPE_MALFORMED, "db");
+    check_open_refused(LP_STORE_WRITE, &chain, LOUPE_MALFORMED, "db");
     remove_file();
 }
 

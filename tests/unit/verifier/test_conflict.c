@@ -286,7 +286,7 @@ static struct lp_evidence evidence(const struct chain *conflicting,
 
 /* A fork whose blocks are all signed by the validators that the chain names:
  * the primary follows it, the witness is honest. */
-static void prove(enum lp_attack attack, int64_t *height, int64_t *common)
+static void check_proved(enum lp_attack attack)
 {
     struct loupe_error error       = {0};
     struct chain *fork             = chain_fork(chain, FORK, attack);
@@ -294,15 +294,15 @@ static void prove(enum lp_attack attack, int64_t *height, int64_t *common)
     chain_grow(fork, LAST);
     assert_int_equal(examine_with(&start, fork, &error), LOUPE_CONFLICT);
     check_refusal(&error, LOUPE_CONFLICT, "light_block.header", 0);
-    *height = lp_follow_known(&examine.follow)->header.height;
-    *common = examine.follow.trace[0].height;
-    assert_true(*common < FORK && *height >= FORK);
-    assert_int_equal(follow.trace[examine.at].height, *height);
+    int64_t height = lp_follow_known(&examine.follow)->header.height;
+    int64_t common = examine.follow.trace[0].height;
+    assert_true(common < FORK && height >= FORK);
+    assert_int_equal(follow.trace[examine.at].height, height);
     check_bytes(loupe_hash_span(&examine.follow.trace[0].hash),
-                loupe_hash_span(&chain_at(chain, *common)->header.hash));
+                loupe_hash_span(&chain_at(chain, common)->header.hash));
 
     struct readback back;
-    struct lp_evidence made = evidence(fork, chain, *height, *common, &back);
+    struct lp_evidence made = evidence(fork, chain, height, common, &back);
     assert_int_equal(made.attack, attack);
     chain_free(fork);
 }
@@ -310,22 +310,19 @@ static void prove(enum lp_attack attack, int64_t *height, int64_t *common)
 static void test_a_lunatic_attack_is_proved(void **state)
 {
     (void)state;
-    int64_t height, common;
-    prove(LP_ATTACK_LUNATIC, &height, &common);
+    check_proved(LP_ATTACK_LUNATIC);
 }
 
 static void test_an_equivocation_is_proved(void **state)
 {
     (void)state;
-    int64_t height, common;
-    prove(LP_ATTACK_EQUIVOCATION, &height, &common);
+    check_proved(LP_ATTACK_EQUIVOCATION);
 }
 
 static void test_an_amnesia_is_proved(void **state)
 {
     (void)state;
-    int64_t height, common;
-    prove(LP_ATTACK_AMNESIA, &height, &common);
+    check_proved(LP_ATTACK_AMNESIA);
 }
 
 /* The fork gives itself other validators from FORK + 1 on: only a third of the

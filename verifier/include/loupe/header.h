@@ -76,7 +76,7 @@ struct loupe_known_block {
     struct loupe_validators validators;
 };
 
-/* Tables of validators' keys: with them a signature is checked at about a third
+/* Tables of validators' keys: with them a signature is checked at about two thirds
  * of the cost. One cache serves one thread. */
 struct loupe_key_cache {
     struct lp_ed25519_keys *keys;
