@@ -20,11 +20,6 @@ static const char *text(const json_t *object, const char *key)
     return json_string_value(json_object_get(object, key));
 }
 
-static uint64_t number(const json_t *object, const char *key)
-{
-    return (uint64_t)json_integer_value(json_object_get(object, key));
-}
-
 /* ---- addresses ---- */
 
 static void check_account(const struct loupe_address *got,
@@ -175,7 +170,7 @@ static void test_event(void **state)
     assert_non_null(kind);
     assert_true(
         loupe_span_equal(name, loupe_span_string(text(inputs, "module"))));
-    assert_int_equal(code, number(inputs, "code"));
+    assert_int_equal(code, vectors_get_u64(inputs, "code"));
     assert_string_equal(strrchr(text(*state, "id"), '-') + 1, kind->name);
 }
 
@@ -189,11 +184,11 @@ static void put_app_data(struct lp_sink *out, const json_t *inputs)
     }
     lp_write_bytes(out, vectors_get_hex(inputs, "creator_hex"));
     if (json_object_get(inputs, "nonce") != NULL) {
-        lp_write_u64be(out, number(inputs, "nonce"));
+        lp_write_u64be(out, vectors_get_u64(inputs, "nonce"));
         return;
     }
-    lp_write_u64be(out, number(inputs, "round"));
-    lp_write_u32be(out, (uint32_t)number(inputs, "index"));
+    lp_write_u64be(out, vectors_get_u64(inputs, "round"));
+    lp_write_u32be(out, (uint32_t)vectors_get_u64(inputs, "index"));
 }
 
 static void check_app(const json_t *vector)
@@ -273,7 +268,7 @@ static void check_register(const json_t *vector)
                  LOUPE_OK, &error);
     loupe_rofl_app_to_text(app, &body.app);
     assert_string_equal(app, text(inputs, "app"));
-    assert_int_equal(body.expiration, number(inputs, "expiration"));
+    assert_int_equal(body.expiration, vectors_get_u64(inputs, "expiration"));
     lp_sink_init(&out, memory, sizeof memory);
     lp_cbor_struct_write(&out, &lp_rt_rofl_register_table, &body);
     check_bytes(lp_sink_span(&out), raw);

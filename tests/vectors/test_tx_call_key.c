@@ -19,11 +19,6 @@ static const char *text(const json_t *object, const char *key)
     return json_string_value(json_object_get(object, key));
 }
 
-static uint64_t number(const json_t *object, const char *key)
-{
-    return (uint64_t)json_integer_value(json_object_get(object, key));
-}
-
 static void take(void *out, size_t size, const json_t *object, const char *key)
 {
     struct loupe_span bytes = vectors_get_hex(object, key);
@@ -79,7 +74,7 @@ static void vector_read(struct vector *out)
     out->trust           = (struct lp_call_key_trust){
                   .chain  = loupe_span_string(text(inputs, "consensus_chain_context")),
                   .status = &out->status,
-                  .epoch  = number(inputs, "epoch")};
+                  .epoch  = vectors_get_u64(inputs, "epoch")};
     take(out->trust.runtime.b, 32, inputs, "runtime_id");
 }
 
@@ -193,8 +188,8 @@ static void test_19a_call_data_key(void **state)
         .chain = LOUPE_SPAN_TEXT(
             "bb3d748def55bdfb797a2ac53ee6ee141e54cd2ab2dc2375f4a0703a178e6e55"),
         .status = &status,
-        .epoch  = number(file, "epoch")};
-    struct lp_raw_call_key raw = {.epoch      = number(file, "epoch"),
+        .epoch  = vectors_get_u64(file, "epoch")};
+    struct lp_raw_call_key raw = {.epoch      = vectors_get_u64(file, "epoch"),
                                   .public_key = {.checksum = status.checksum}};
     uint8_t body[LP_CALL_KEY_BODY_BYTES];
     struct lp_oasis_context context;
@@ -210,7 +205,7 @@ static void test_19a_call_data_key(void **state)
         &context, LOUPE_SPAN_TEXT("oasis-core/keymanager: pk signature"));
     lp_oasis_digest(&digest, &context, LOUPE_SPAN_ARRAY(body));
     check_hex(loupe_hash_span(&digest), text(file, "digest"));
-    assert_int_equal(number(file, "expiration"), raw.epoch + 10);
+    assert_int_equal(vectors_get_u64(file, "expiration"), raw.epoch + 10);
     verify(&raw, &trust, LOUPE_OK, NULL);
     assert_false(lp_oasis_verify(status.rsk.data, &context,
                                  loupe_span(body, sizeof body - 8),
@@ -259,7 +254,7 @@ static void read_heights(struct recorded *out, const struct proven *proven)
     json_array_foreach(heights, i, height)
     {
         struct lp_epoch epoch;
-        tree.version = number(height, "height");
+        tree.version = vectors_get_u64(height, "height");
         assert_string_equal(proven_root(&tree), text(height, "state_root"));
         read_record(&epoch, &lp_epoch_table, &tree,
                     lp_key_single(LP_KEY_EPOCH));

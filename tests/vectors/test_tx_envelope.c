@@ -27,13 +27,6 @@ static const char *text(const json_t *object, const char *key)
     return json_string_value(json_object_get(object, key));
 }
 
-static uint64_t number(const json_t *object, const char *key)
-{
-    const json_t *value = json_object_get(object, key);
-    return json_is_string(value) ? strtoull(json_string_value(value), NULL, 10)
-                                 : (uint64_t)json_integer_value(value);
-}
-
 static struct loupe_secret secret_of(const json_t *object, const char *key)
 {
     struct loupe_secret out;
@@ -50,7 +43,7 @@ static struct lp_envelope_key key_of(const json_t *inputs)
     check_status(
         lp_envelope_key_init(&key, &ephemeral,
                              vectors_get_hex(inputs, "runtime_pk_hex").data,
-                             number(inputs, "epoch"), NULL),
+                             vectors_get_u64(inputs, "epoch"), NULL),
         LOUPE_OK, NULL);
     return key;
 }
@@ -333,7 +326,7 @@ static void check_encrypted_tx(const json_t *inputs, const json_t *expected)
     struct lp_rtx_draft draft = {.signer_count = 1,
                                  .gas          = known.body.ai.fee.gas};
     draft.signers[0].spec     = known.signers[0].spec;
-    draft.signers[0].nonce    = number(inputs, "nonce");
+    draft.signers[0].nonce    = vectors_get_u64(inputs, "nonce");
     check_status(lp_base_units_read(&draft.fee, known.body.ai.fee.amount, NULL),
                  LOUPE_OK, NULL);
     check_status(lp_call_seal(&draft.call, &plain, &key,
@@ -377,8 +370,9 @@ static void check_ethereum(const json_t *inputs, const json_t *expected)
 
 static struct lp_executed executed_of(const json_t *inputs)
 {
-    return (struct lp_executed){.round = number(inputs, "round") + 1,
-                                .order = (uint32_t)number(inputs, "index")};
+    return (struct lp_executed){.round = vectors_get_u64(inputs, "round") + 1,
+                                .order =
+                                    (uint32_t)vectors_get_u64(inputs, "index")};
 }
 
 /* The encoded result of a native transaction: calldata's is inside a byte
@@ -418,7 +412,7 @@ static void check_inner(const struct lp_outcome *outcome,
     assert_int_equal(result->kind, LP_RESULT_FAIL);
     check_bytes(result->module, loupe_span_string(text(fail, "module")));
     check_bytes(result->message, loupe_span_string(text(fail, "message")));
-    assert_int_equal(result->code, number(fail, "code"));
+    assert_int_equal(result->code, vectors_get_u64(fail, "code"));
 }
 
 static void refuse_result(struct loupe_span output,
@@ -538,7 +532,8 @@ static void check_plain_fail(const json_t *inputs, const json_t *expected)
                      LOUPE_OK, &error);
         assert_false(outcome.authentic);
         assert_int_equal(outcome.result.kind, LP_RESULT_FAIL);
-        assert_int_equal(outcome.result.code, number(expected, "code"));
+        assert_int_equal(outcome.result.code,
+                         vectors_get_u64(expected, "code"));
         check_bytes(outcome.result.module,
                     loupe_span_string(text(expected, "module")));
         check_bytes(outcome.result.message,
@@ -596,14 +591,15 @@ static void check_call_key(const json_t *inputs, const json_t *expected)
     struct lp_call_key_trust trust     = {
             .chain  = loupe_span_string(text(inputs, "consensus_chain_context")),
             .status = &status,
-            .epoch  = number(inputs, "epoch")};
+            .epoch  = vectors_get_u64(inputs, "epoch")};
     memcpy(trust.runtime.b, vectors_get_hex(inputs, "runtime_id").data, 32);
     check_status(lp_call_key_read(
                      &raw, vectors_get_hex(inputs, "response_cbor_hex"), NULL),
                  LOUPE_OK, NULL);
     status.rsk      = vectors_get_hex(expected, "rsk_public_key_hex");
     status.checksum = raw.public_key.checksum;
-    assert_int_equal(raw.public_key.expiration, number(expected, "expiration"));
+    assert_int_equal(raw.public_key.expiration,
+                     vectors_get_u64(expected, "expiration"));
     lp_call_key_context(&context, &trust);
     check_bytes(loupe_span(context.text, context.size),
                 loupe_span_string(text(expected, "key_context")));

@@ -27,11 +27,6 @@ static const char *text(const json_t *object, const char *key)
     return json_string_value(json_object_get(object, key));
 }
 
-static uint64_t number(const json_t *object, const char *key)
-{
-    return (uint64_t)json_integer_value(json_object_get(object, key));
-}
-
 static struct loupe_u256 amount(const json_t *object, const char *key)
 {
     struct loupe_u256 out = {{0}};
@@ -78,10 +73,11 @@ static struct lp_eth_tx from_fields(const json_t *in)
 {
     static uint8_t list_memory[512];
     struct lp_sink list;
-    struct lp_eth_tx tx = {.kind     = (enum lp_eth_kind)number(in, "type"),
-                           .chain_id = number(in, "chainId"),
-                           .nonce    = number(in, "nonce"),
-                           .gas      = number(in, "gasLimit"),
+    struct lp_eth_tx tx = {.kind =
+                               (enum lp_eth_kind)vectors_get_u64(in, "type"),
+                           .chain_id = vectors_get_u64(in, "chainId"),
+                           .nonce    = vectors_get_u64(in, "nonce"),
+                           .gas      = vectors_get_u64(in, "gasLimit"),
                            .value    = amount(in, "value"),
                            .data     = hex_0x(in, "data")};
     tx.price =
@@ -148,8 +144,8 @@ static enum loupe_status verify(struct lp_eth_tx *tx,
         lp_eth_read(tx, &signature, vectors_get_hex(inputs, "raw_hex"), error);
     if (status != LOUPE_OK)
         return status;
-    return lp_eth_verify(sender, tx, &signature, number(inputs, "chain_id"),
-                         &arena, error);
+    return lp_eth_verify(sender, tx, &signature,
+                         vectors_get_u64(inputs, "chain_id"), &arena, error);
 }
 
 static void check_call(const json_t *expected, const struct lp_rtx_call *call)
@@ -199,8 +195,8 @@ static void check_runtime(const json_t *inputs,
                  NULL);
     assert_int_equal(loupe_u256_compare(&units.amount.base_units, &wanted), 0);
     assert_int_equal(units.denomination.size, 0);
-    assert_int_equal(body.ai.fee.gas, number(expected, "gas"));
-    assert_int_equal(tx->nonce, number(expected, "nonce"));
+    assert_int_equal(body.ai.fee.gas, vectors_get_u64(expected, "gas"));
+    assert_int_equal(tx->nonce, vectors_get_u64(expected, "nonce"));
     check_call(expected, &body.call);
 }
 
@@ -221,7 +217,7 @@ static void test_vector(void **state)
         check_hex(LOUPE_SPAN_ARRAY(sender.address), text(expected, "from"));
         check_runtime(inputs, expected, &tx, &sender);
     } else if (json_is_false(json_object_get(expected, "valid"))) {
-        bool chain = number(inputs, "chain_id") == 5;
+        bool chain = vectors_get_u64(inputs, "chain_id") == 5;
         check_refusal(&error, LOUPE_INVALID,
                       chain ? "transaction.chain_id" : "transaction.signature",
                       CHECK_ANY_OFFSET);

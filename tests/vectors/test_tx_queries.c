@@ -13,11 +13,6 @@ static const char *text(const json_t *object, const char *key)
     return json_string_value(json_object_get(object, key));
 }
 
-static uint64_t number(const json_t *object, const char *key)
-{
-    return (uint64_t)json_integer_value(json_object_get(object, key));
-}
-
 static void take_0x(void *out, const json_t *object, const char *key)
 {
     struct loupe_span bytes = vectors_hex(text(object, key) + 2);
@@ -31,14 +26,14 @@ static struct lp_signed_query query_of(const json_t *inputs)
     const json_t *in             = json_object_get(inputs, "query");
     const json_t *leash          = json_object_get(inputs, "leash");
     struct lp_signed_query query = {
-        .chain_id  = number(inputs, "chain_id"),
-        .gas       = number(in, "gasLimit"),
-        .gas_price = loupe_u256_from_u64(number(in, "gasPrice")),
-        .value     = loupe_u256_from_u64(number(in, "value")),
+        .chain_id  = vectors_get_u64(inputs, "chain_id"),
+        .gas       = vectors_get_u64(in, "gasLimit"),
+        .gas_price = loupe_u256_from_u64(vectors_get_u64(in, "gasPrice")),
+        .value     = loupe_u256_from_u64(vectors_get_u64(in, "value")),
         .data      = vectors_hex(text(in, "data") + 2),
-        .leash     = {.nonce        = number(leash, "nonce"),
-                      .block_number = number(leash, "blockNumber"),
-                      .block_range  = number(leash, "blockRange")},
+        .leash     = {.nonce        = vectors_get_u64(leash, "nonce"),
+                      .block_number = vectors_get_u64(leash, "blockNumber"),
+                      .block_range  = vectors_get_u64(leash, "blockRange")},
     };
     take_0x(query.from, inputs, "caller");
     take_0x(query.to, in, "to");

@@ -34,11 +34,6 @@ static const char *text(const json_t *object, const char *key)
     return json_string_value(json_object_get(object, key));
 }
 
-static uint64_t number(const json_t *object, const char *key)
-{
-    return (uint64_t)json_integer_value(json_object_get(object, key));
-}
-
 static const json_t *actor(const char *name)
 {
     const json_t *found = json_object_get(json_object_get(truth, "keys"), name);
@@ -158,7 +153,7 @@ static struct lp_rtx_draft draft_of(const json_t *tx,
     bool deposit              = strcmp(method, "consensus.Deposit") == 0;
     struct lp_rtx_draft draft = {
         .signer_count       = 1,
-        .gas                = number(tx, "gas_limit"),
+        .gas                = vectors_get_u64(tx, "gas_limit"),
         .call               = known->body.call,
         .consensus_messages = strncmp(method, "consensus.", 10) == 0 ? 1 : 0,
     };
@@ -169,7 +164,7 @@ static struct lp_rtx_draft draft_of(const json_t *tx,
         assert_true(
             loupe_span_equal(draft.call.method, loupe_span_string(method)));
     draft.signers[0].spec  = known->signers[0].spec;
-    draft.signers[0].nonce = number(tx, "nonce");
+    draft.signers[0].nonce = vectors_get_u64(tx, "nonce");
     return draft;
 }
 
@@ -222,7 +217,7 @@ static void check_ethereum(const json_t *tx,
     struct lp_sink out;
     struct loupe_hash hash;
     char digits[65];
-    assert_int_equal(known->eth.gas, number(tx, "gas_limit"));
+    assert_int_equal(known->eth.gas, vectors_get_u64(tx, "gas_limit"));
     check_status(lp_eth_read(&eth, &signature, known->tx.body, NULL), LOUPE_OK,
                  NULL);
     lp_sink_init(&out, memory, sizeof memory);
@@ -247,7 +242,7 @@ static void test_transaction(void **state)
     check_status(verify(&known, &localnet, raw, &error), LOUPE_OK, &error);
     check_hex(loupe_hash_span(&known.hash), text(tx, "hash"));
     assert_int_equal(known.signer_count, 1);
-    assert_int_equal(known.signers[0].nonce, number(tx, "nonce"));
+    assert_int_equal(known.signers[0].nonce, vectors_get_u64(tx, "nonce"));
     loupe_address_to_text(address, &known.signers[0].account);
     assert_string_equal(address, text(actor(text(tx, "signer")), "address"));
     bool native = strncmp(text(tx, "format"), "eth", 3) != 0;
@@ -325,7 +320,7 @@ static void take_line(void *context, size_t line, json_t *call)
     (void)line;
     if (strcmp(text(call, "service"), "oasis-core.RuntimeClient") != 0 ||
         strcmp(text(call, "method"), "GetTransactionsWithResults") != 0 ||
-        number(call, "code") != 0)
+        vectors_get_u64(call, "code") != 0)
         return;
     lp_list_open(&list, vectors_get_base64(call, "response"), &error);
     while (lp_list_next(&list)) {

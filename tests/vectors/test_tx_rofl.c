@@ -22,11 +22,6 @@ static const char *text(const json_t *object, const char *key)
     return json_string_value(json_object_get(object, key));
 }
 
-static uint64_t number(const json_t *object, const char *key)
-{
-    return (uint64_t)json_integer_value(json_object_get(object, key));
-}
-
 static struct loupe_span text_span(const json_t *object, const char *key)
 {
     return loupe_span_string(text(object, key));
@@ -85,9 +80,10 @@ static void check_app_id(const json_t *inputs, const json_t *expected)
     }
     lp_sink_init(&sink, data, sizeof data);
     lp_write_bytes(&sink, vectors_get_hex(inputs, "creator_hex"));
-    lp_write_u64be(&sink, number(inputs, by_round ? "round" : "nonce"));
+    lp_write_u64be(&sink,
+                   vectors_get_u64(inputs, by_round ? "round" : "nonce"));
     if (by_round)
-        lp_write_u32be(&sink, (uint32_t)number(inputs, "index"));
+        lp_write_u32be(&sink, (uint32_t)vectors_get_u64(inputs, "index"));
     loupe_rofl_app_derive(&app,
                           by_round ? LOUPE_ROFL_APP_CREATOR_ROUND
                                    : LOUPE_ROFL_APP_CREATOR_NONCE,
@@ -161,7 +157,7 @@ static void check_derived(const json_t *inputs, const json_t *expected)
     take(app.b, sizeof app.b, inputs, "app_hex");
     if (of_node)
         take(node, sizeof node, inputs, "node_id_hex");
-    lp_rofl_derived_key_id(&id, &app, (uint8_t)number(inputs, "kind"),
+    lp_rofl_derived_key_id(&id, &app, (uint8_t)vectors_get_u64(inputs, "kind"),
                            of_node ? LP_ROFL_SCOPE_NODE : LP_ROFL_SCOPE_APP,
                            node, k);
     check_hex(loupe_hash_span(&id), text(expected, "key_pair_id_hex"));
@@ -263,14 +259,16 @@ static void check_component(const struct lp_orc_manifest *manifest,
                  LOUPE_OK, NULL);
     check_bytes(component.kind, text_span(wanted, "kind"));
     check_bytes(component.name, text_span(wanted, "name"));
-    assert_int_equal(component.version.minor,
-                     number(json_object_get(wanted, "version"), "minor"));
+    assert_int_equal(
+        component.version.minor,
+        vectors_get_u64(json_object_get(wanted, "version"), "minor"));
     assert_int_equal(component.has_elf, json_object_get(wanted, "elf") != NULL);
     assert_int_equal(component.has_sgx, json_object_get(wanted, "sgx") != NULL);
     check_bytes(component.tdx.firmware, text_span(tdx, "firmware"));
     check_bytes(component.tdx.stage2_image, text_span(tdx, "stage2_image"));
-    assert_int_equal(component.tdx.resources.cpus,
-                     number(json_object_get(tdx, "resources"), "cpus"));
+    assert_int_equal(
+        component.tdx.resources.cpus,
+        vectors_get_u64(json_object_get(tdx, "resources"), "cpus"));
     assert_int_equal(component.disabled,
                      json_is_true(json_object_get(wanted, "disabled")));
 }
@@ -339,7 +337,7 @@ static void check_register(const json_t *inputs, const json_t *expected)
                 vectors_get_hex(expected, "body_cbor_hex"));
     assert_true(loupe_rofl_app_from_text(&app, text_span(inputs, "app")));
     assert_true(loupe_address_equal(&app, &body.app));
-    assert_int_equal(body.expiration, number(inputs, "expiration"));
+    assert_int_equal(body.expiration, vectors_get_u64(inputs, "expiration"));
 }
 
 /* ---- the scheduler ---- */
@@ -382,7 +380,7 @@ static void check_domain(const json_t *inputs, const json_t *expected)
     assert_true(loupe_rofl_app_from_text(&app, text_span(inputs, "app")));
     take(provider.b, sizeof provider.b, inputs, "provider_hex");
     lp_scheduler_domain_token(&token, &app, &provider,
-                              number(inputs, "instance"),
+                              vectors_get_u64(inputs, "instance"),
                               text_span(inputs, "domain"));
     check_bytes(loupe_hash_span(&token),
                 vectors_get_base64(expected, "token_base64"));
