@@ -35,7 +35,8 @@ struct batch {
 size_t lp_ed25519_batch_bytes(size_t count)
 {
     size_t width = count < BLOCK ? count : BLOCK;
-    return count * 32 + width * (sizeof(struct multiples) + 2 * STEPS) + 64;
+    size_t fixed = width * (sizeof(struct multiples) + (size_t)2 * STEPS) + 64;
+    return count > (SIZE_MAX - fixed) / 32 ? SIZE_MAX : fixed + count * 32;
 }
 
 static bool allocate(struct batch *batch, struct loupe_arena *scratch)
@@ -44,7 +45,7 @@ static bool allocate(struct batch *batch, struct loupe_arena *scratch)
     batch->k     = loupe_arena_alloc(scratch, batch->count, 32);
     batch->multiples =
         loupe_arena_alloc(scratch, batch->width, sizeof *batch->multiples);
-    batch->digits = loupe_arena_alloc(scratch, batch->width, 2 * STEPS);
+    batch->digits = loupe_arena_alloc(scratch, batch->width, (size_t)2 * STEPS);
     return batch->k != NULL && batch->multiples != NULL &&
            batch->digits != NULL;
 }

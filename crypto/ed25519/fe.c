@@ -51,7 +51,7 @@ void lp_fe_write(uint8_t bytes[32], const struct lp_fe *a)
     uint64_t words[4] = {t.l[0] | t.l[1] << 51, t.l[1] >> 13 | t.l[2] << 38,
                          t.l[2] >> 26 | t.l[3] << 25,
                          t.l[3] >> 39 | t.l[4] << 12};
-    for (int i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++)
         store(bytes + 8 * i, words[i]);
 }
 

@@ -22,7 +22,10 @@ struct lp_ed25519_keys {
 /* Twice as many slots as keys: then a probe of sixteen is seldom full. */
 size_t lp_ed25519_keys_bytes(size_t count)
 {
-    return sizeof(struct lp_ed25519_keys) + 2 * count * sizeof(struct slot);
+    size_t each = 2 * sizeof(struct slot);
+    if (count > (SIZE_MAX - sizeof(struct lp_ed25519_keys)) / each)
+        return SIZE_MAX;
+    return sizeof(struct lp_ed25519_keys) + count * each;
 }
 
 struct lp_ed25519_keys *lp_ed25519_keys_init(void *memory, size_t size)

@@ -73,6 +73,7 @@ void lp_chunks_init(struct lp_chunks *out,
                     unsigned width)
 {
     for (size_t c = 0; c < LP_GE_CHUNKS; c++)
+        /* cppcheck-suppress uninitvar; it writes them */
         lp_naf(out->digit[c], scalar + 8 * c, LP_GE_CHUNK_BITS, width);
 }
 

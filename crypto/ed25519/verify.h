@@ -25,7 +25,8 @@ struct lp_ed25519_table;
  * given up when the memory is full. */
 struct lp_ed25519_keys;
 
-/* Bytes of memory for a cache of `count` keys. */
+/* Bytes of memory for a cache of `count` keys; SIZE_MAX, which nobody has, when
+ * that is more than a size. */
 size_t lp_ed25519_keys_bytes(size_t count);
 
 /* Starts a cache in `memory` (aligned for any type); NULL when `size` does not
@@ -52,7 +53,8 @@ struct lp_ed25519_item {
     const uint8_t *signature; /* 64 bytes */
 };
 
-/* Bytes of scratch that lp_ed25519_verify_batch takes for `count` items. */
+/* Bytes of scratch that lp_ed25519_verify_batch takes for `count` items; SIZE_MAX
+ * when that is more than a size. */
 size_t lp_ed25519_batch_bytes(size_t count);
 
 /* lp_ed25519_verify_batch decides whether ALL signatures hold, by one product

@@ -51,6 +51,13 @@ struct lp_facts_filter {
     const char *account, *alias; /* "oasis1…", and "0x…" when it was given so */
 };
 
+/* Is there a module and a kind of event as the filter has them?
+ *   Returns  LOUPE_OK
+ *            LOUPE_USAGE  no; the reason lists the known names. A kind may also
+ *                         be the number of an event of a runtime's module */
+enum loupe_status lp_facts_filter_check(const struct lp_facts_filter *filter,
+                                        struct loupe_error *error);
+
 /* One staking event, or NULL when the filter leaves it out. */
 json_t *lp_facts_staking_event(struct lp_reply *reply,
                                const struct loupe_staking_event *event,

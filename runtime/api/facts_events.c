@@ -160,6 +160,79 @@ event_code(uint32_t *out, struct loupe_span module, const char *kind)
     return true;
 }
 
+/* ---- names that a filter may have ---- */
+
+/* The names of a column, each once, as a reason's list: of the events of a
+ * module, or of all. */
+struct names {
+    char text[112];
+    size_t used;
+    const char *word; /* that is looked for */
+    bool found;
+    bool more; /* than a reason has room for */
+};
+
+static void offer(struct names *names, const char *name)
+{
+    size_t room = sizeof names->text - names->used;
+    char held[64];
+    names->found |= strcmp(names->word, name) == 0;
+    (void)snprintf(held, sizeof held, " %s,", name);
+    if (strstr(names->text, held) != NULL)
+        return;
+    names->more |= strlen(held) >= room;
+    if (names->more)
+        return;
+    names->used +=
+        (size_t)snprintf(names->text + names->used, room, "%s", held);
+}
+
+static enum loupe_status refuse_unless_found(const struct names *names,
+                                             const char *option,
+                                             struct loupe_error *error)
+{
+    if (names->found)
+        return LOUPE_OK;
+    return lp_fail(error, LOUPE_USAGE, 0, option, "none of%.*s%s",
+                   (int)names->used - 1, names->text,
+                   names->more ? " and more: name a --module" : "");
+}
+
+static enum loupe_status check_module(const char *module,
+                                      struct loupe_error *error)
+{
+    struct names names = {.word = module};
+    offer(&names, "staking");
+    for (size_t i = 0; i < EVENT_ROWS; i++)
+        offer(&names, event_rows[i].module);
+    return refuse_unless_found(&names, "--module", error);
+}
+
+static enum loupe_status check_kind(const struct lp_facts_filter *filter,
+                                    struct loupe_error *error)
+{
+    struct names names = {.word = filter->kind};
+    uint32_t code;
+    if (event_code(&code, LOUPE_SPAN_TEXT(""), filter->kind) &&
+        !same(filter->module, "staking"))
+        return LOUPE_OK;
+    for (int i = 0; i < LOUPE_STAKING_KINDS; i++)
+        if (same(filter->module, "staking"))
+            offer(&names, loupe_staking_kind_name((enum loupe_staking_kind)i));
+    for (size_t i = 0; i < EVENT_ROWS; i++)
+        if (same(filter->module, event_rows[i].module))
+            offer(&names, event_rows[i].name);
+    return refuse_unless_found(&names, "--kind", error);
+}
+
+enum loupe_status lp_facts_filter_check(const struct lp_facts_filter *filter,
+                                        struct loupe_error *error)
+{
+    if (filter->module != NULL)
+        LP_TRY(check_module(filter->module, error));
+    return filter->kind == NULL ? LOUPE_OK : check_kind(filter, error);
+}
+
 bool lp_event_tag(struct loupe_span *out,
                   uint8_t memory[LP_EVENT_TAG_MAX],
                   const char *word)

@@ -167,11 +167,13 @@ json_t *lp_reply_end(struct lp_reply *reply,
     return NULL;
 }
 
-json_t *lp_reply_error(const struct loupe_error *error)
+json_t *lp_reply_error(const struct loupe_error *error, const char *source)
 {
     struct lp_reply reply = {0};
     json_t *whole         = lp_reply_object(&reply);
     lp_reply_text(&reply, whole, "status", loupe_status_word(error->status));
+    if (source[0] != '\0')
+        lp_reply_text(&reply, whole, "source", source);
     lp_reply_text(&reply, whole, "field", error->field);
     lp_reply_text(&reply, whole, "reason", error->reason);
     lp_reply_u64(&reply, whole, "offset", error->offset);

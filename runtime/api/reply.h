@@ -93,7 +93,8 @@ json_t *lp_reply_end(struct lp_reply *reply,
                      const struct lp_reply_at *at,
                      json_t *data);
 
-/* A refusal; NULL without memory. */
-json_t *lp_reply_error(const struct loupe_error *error);
+/* A refusal, of an answer of `source` when that is not ""; NULL without
+ * memory. */
+json_t *lp_reply_error(const struct loupe_error *error, const char *source);
 
 #endif

@@ -60,7 +60,9 @@ static bool read_choice(size_t *out, const char *text, const char *choices)
 {
     size_t length = strlen(text);
     *out          = 0;
-    for (const char *at = choices; length != 0;) {
+    if (length == 0 || strchr(text, '|') != NULL)
+        return false;
+    for (const char *at = choices;;) {
         if (strncmp(at, text, length) == 0 &&
             (at[length] == '|' || at[length] == '\0'))
             return true;
@@ -97,8 +99,11 @@ static enum loupe_status judge(const struct lp_config_row *row,
     bool flag;
     switch (row->kind) {
     case LP_CONFIG_TEXT:
-    case LP_CONFIG_LIST:
         return LOUPE_OK;
+    case LP_CONFIG_LIST: /* its items are kept in lines */
+        if (strchr(value, '\n') == NULL)
+            return LOUPE_OK;
+        return lp_fail(error, LOUPE_USAGE, 0, "", "has more than one line");
     case LP_CONFIG_NUMBER:
         if (read_number(&number, value, '\0') && number >= row->least &&
             number <= row->most)

@@ -342,7 +342,7 @@ enum loupe_status lp_account_view_read(struct lp_account_view *out,
         break;
     }
     if (runtime) {
-        LP_TRY(lp_chain_latest_round(chain, &round, error));
+        LP_TRY(lp_chain_tip_round(chain, &round, &out->behind_s, error));
         return from_round(out, chain, round, error);
     }
     LP_TRY(lp_chain_tip(chain, &height, error));

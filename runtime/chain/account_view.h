@@ -46,6 +46,7 @@ struct lp_account_view {
     struct loupe_known_root runtime_root;
     struct loupe_runtime_amount balance;
     uint64_t nonce;
+    int64_t behind_s; /* as of lp_chain_tip_round */
 };
 
 /* lp_account_view_read proves all of it.

@@ -50,10 +50,7 @@ static enum loupe_status take_events(struct lp_chain *chain,
     struct lp_sink measure, out;
     if (!without_events(roots)) {
         LP_TRY(lp_fetch_results(chain, roots->height, &answer, error));
-        enum loupe_status status =
-            loupe_block_events(&events, roots, answer, &chain->work, error);
-        lp_fetch_judge(chain, status, error);
-        LP_TRY(status);
+        LP_TRY(loupe_block_events(&events, roots, answer, &chain->work, error));
     }
     lp_sink_init(&measure, NULL, 0);
     lp_events_write(&measure, &events);
@@ -67,10 +64,11 @@ static enum loupe_status take_events(struct lp_chain *chain,
     return LOUPE_OK;
 }
 
-enum loupe_status lp_chain_fetch_block(struct lp_chain *chain,
-                                       const struct loupe_known_header *header,
-                                       struct lp_store_block *out,
-                                       struct loupe_error *error)
+/* Both answers of one try: whichever is refused was the last one. */
+static enum loupe_status fetch_block(struct lp_chain *chain,
+                                     const struct loupe_known_header *header,
+                                     struct lp_store_block *out,
+                                     struct loupe_error *error)
 {
     struct loupe_known_roots roots;
     struct lp_oasis_transactions answer;
@@ -78,14 +76,24 @@ enum loupe_status lp_chain_fetch_block(struct lp_chain *chain,
     *out        = (struct lp_store_block){0};
     enum loupe_status status =
         lp_fetch_transactions(chain, header->height, &answer, error);
-    if (status == LOUPE_OK) {
+    if (status == LOUPE_OK)
         status = take_metadata(chain, header, &answer, &roots, out, error);
-        lp_fetch_judge(chain, status, error);
-    }
     if (status == LOUPE_OK)
         status = take_events(chain, &roots, out, error);
     loupe_arena_rewind(&chain->work, mark);
     return lp_within(status, error, "block[%lld]", (long long)header->height);
+}
+
+enum loupe_status lp_chain_fetch_block(struct lp_chain *chain,
+                                       const struct loupe_known_header *header,
+                                       struct lp_store_block *out,
+                                       struct loupe_error *error)
+{
+    enum loupe_status status;
+    do {
+        status = fetch_block(chain, header, out, error);
+    } while (lp_fetch_again(chain, &status, error));
+    return status;
 }
 
 /* A stored block, verified again. */

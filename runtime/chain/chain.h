@@ -25,10 +25,12 @@ struct lp_chain {
     struct loupe_trust_root root;
 
     struct lp_store *store;
+    char *db;                 /* path of the store; NULL: in memory */
     struct lp_source *source; /* NULL: only what the store holds */
     bool offline;             /* the sources of the last follow stay closed */
     bool has_now;             /* the user said what time it is */
     char *addresses;          /* of the sources, one a line */
+    uint32_t deadline_ms;     /* of a call to them */
     struct lp_oasis ask;      /* questions to it */
 
     struct loupe_key_cache keys;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Opening and closing a client, and the moments it is asked about. */
+#define _POSIX_C_SOURCE 200809L
 #include "base/clock.h"
 #include "chain/chain.h"
 
@@ -64,6 +65,8 @@ static enum loupe_status open_store(struct lp_chain *chain,
         .has_runtime   = chain->network.has_runtime};
     memcpy(identity.runtime_id, chain->network.runtime_id,
            sizeof identity.runtime_id);
+    if (options->db != NULL && (chain->db = strdup(options->db)) == NULL)
+        return lp_fail(error, LOUPE_NOMEM, 0, "db", "no memory");
     return lp_store_open(&chain->store, options->db,
                          options->db == NULL ? LP_STORE_CREATE
                                              : options->db_mode,
@@ -78,14 +81,15 @@ enum loupe_status lp_chain_open(struct lp_chain **out,
     *out                   = NULL;
     if (chain == NULL)
         return lp_fail(error, LOUPE_NOMEM, 0, "", "no memory for a client");
-    chain->network    = options->network;
-    chain->offline    = options->offline;
-    chain->has_now    = options->has_now;
-    chain->now        = options->has_now ? options->now : lp_clock_now();
-    chain->policy     = options->policy;
-    chain->no_witness = options->no_witness;
-    chain->tip_lag_s  = options->tip_lag_s;
-    chain->has_root   = options->has_root;
+    chain->network     = options->network;
+    chain->offline     = options->offline;
+    chain->deadline_ms = options->deadline_ms;
+    chain->has_now     = options->has_now;
+    chain->now         = options->has_now ? options->now : lp_clock_now();
+    chain->policy      = options->policy;
+    chain->no_witness  = options->no_witness;
+    chain->tip_lag_s   = options->tip_lag_s;
+    chain->has_root    = options->has_root;
     chain->root =
         (struct loupe_trust_root){options->root_height, options->root_hash};
     enum loupe_status status = LOUPE_OK;
@@ -116,6 +120,7 @@ void lp_chain_close(struct lp_chain *chain)
     lp_source_close(chain->source);
     lp_store_close(chain->store);
     lp_buffer_fini(&chain->row);
+    free(chain->db);
     free(chain->addresses);
     free(chain->keys_memory);
     free(chain->given_memory);
@@ -141,6 +146,11 @@ struct lp_store *lp_chain_store(struct lp_chain *chain)
 struct lp_source *lp_chain_source(struct lp_chain *chain)
 {
     return chain->source;
+}
+
+const struct lp_rpc_origin *lp_chain_origin(const struct lp_chain *chain)
+{
+    return &chain->ask.origin;
 }
 
 struct loupe_time lp_chain_now(const struct lp_chain *chain)

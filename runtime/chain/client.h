@@ -31,13 +31,15 @@ struct lp_chain_options {
     size_t source_count; /* 0: only what the store holds */
     const char *record_dir; /* or NULL */
     const char *ca_file;    /* PEM, in place of the system's, or NULL */
+    uint32_t deadline_ms;   /* of one call; 0: as methods.def has it */
     bool has_root;
     int64_t root_height; /* trust root given by the user */
     struct loupe_hash root_hash;
     bool offline; /* ask no source but those that are named */
     bool has_now;
-    struct loupe_time now; /* --now */
-    bool no_witness;       /* one source is enough */
+    struct loupe_time now;              /* --now */
+    bool no_witness;                    /* one source is enough */
+    bool (*interrupted)(void *context); /* true ends calls soon; or NULL */
     struct loupe_policy policy;
     int64_t tip_lag_s; /* age at which a source's tip is stale; 0: never */
 };
@@ -47,6 +49,13 @@ enum loupe_status lp_chain_open(struct lp_chain **out,
                                 struct loupe_error *error);
 void lp_chain_close(struct lp_chain *chain);
 
+/* A root that the options name is held against the one that the store began
+ * with; no root, or a store without one, agrees.
+ *   Returns  LOUPE_OK
+ *            LOUPE_CONFLICT  the store holds another header at that height */
+enum loupe_status lp_chain_agree(struct lp_chain *chain,
+                                 struct loupe_error *error);
+
 /* Drops everything given out so far. */
 void lp_chain_forget(struct lp_chain *chain);
 
@@ -54,6 +63,8 @@ const struct lp_network *lp_chain_network(const struct lp_chain *chain);
 struct lp_store *lp_chain_store(struct lp_chain *chain);
 struct lp_source *lp_chain_source(struct lp_chain *chain); /* NULL: none */
 struct loupe_time lp_chain_now(const struct lp_chain *chain);
+/* Whose answer was the last that was refused or missing. */
+const struct lp_rpc_origin *lp_chain_origin(const struct lp_chain *chain);
 
 /* ---- moments ---- */
 
@@ -109,6 +120,13 @@ enum loupe_status lp_chain_round(struct lp_chain *chain,
 enum loupe_status lp_chain_latest_round(struct lp_chain *chain,
                                         uint64_t *round,
                                         struct loupe_error *error);
+/* The same for a question about the present. A runtime may be idle, so an old
+ * round is no reason to refuse; *behind_s is its age where there is a source and
+ * it is more than `tip_lag_s`, else 0. */
+enum loupe_status lp_chain_tip_round(struct lp_chain *chain,
+                                     uint64_t *round,
+                                     int64_t *behind_s,
+                                     struct loupe_error *error);
 /* State or I/O root of a round. */
 enum loupe_status lp_chain_round_root(struct lp_chain *chain,
                                       uint64_t round,

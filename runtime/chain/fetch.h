@@ -12,13 +12,34 @@ enum loupe_status lp_fetch_possible(struct lp_chain *chain,
                                     uint64_t number,
                                     struct loupe_error *error);
 
-/* What became of the last answer: unless it held, its endpoint is asked last
- * from now on. */
-void lp_fetch_judge(struct lp_chain *chain,
-                    enum loupe_status status,
-                    const struct loupe_error *why);
+/* lp_fetch_again says what becomes of the last answer. What is proven false, or
+ * cannot be read, comes from a bad endpoint (consensus.md 3.6): that is dropped,
+ * and the others are asked the same.
+ *
+ *     do {
+ *         status = ...fetch and verify...;
+ *     } while (lp_fetch_again(chain, &status, error));
+ *
+ *   Returns  true: status and error are cleared for another try
+ *   In-out   status  LOUPE_REFUSED when too few are left to go on;
+ *                    unchanged when none was dropped */
+LOUPE_MUST_CHECK bool lp_fetch_again(struct lp_chain *chain,
+                                     enum loupe_status *status,
+                                     struct loupe_error *error);
+/* The same of an answer of before. */
+LOUPE_MUST_CHECK bool lp_fetch_again_from(struct lp_chain *chain,
+                                          size_t endpoint,
+                                          enum loupe_status *status,
+                                          struct loupe_error *error);
 
-/* The latest height of the source: a claim, for choosing what to prove. */
+/* Are headers held against a second source? A client that begins with several
+ * goes on while two are left. */
+bool lp_fetch_cross_checks(const struct lp_chain *chain);
+enum loupe_status lp_fetch_enough(const struct lp_chain *chain,
+                                  struct loupe_error *error);
+
+/* The latest height: a claim, for choosing what to prove. Where headers are
+ * cross-checked, it is the highest that two endpoints have. */
 enum loupe_status lp_fetch_latest(struct lp_chain *chain,
                                   int64_t *height,
                                   struct loupe_error *error);

@@ -32,6 +32,12 @@ static void tell(const struct follower *f,
         f->options->progress(f->options->context, phase, done, total);
 }
 
+static bool stopped(const struct follower *f)
+{
+    return f->options->stopped != NULL &&
+           f->options->stopped(f->options->context);
+}
+
 /* ---- headers and blocks ---- */
 
 static enum loupe_status
@@ -39,10 +45,13 @@ step_to(struct follower *f, int64_t height, struct loupe_error *error)
 {
     struct lp_chain *chain = f->chain;
     struct loupe_span bytes;
+    enum loupe_status status;
     LP_TRY(lp_follow_to(&f->follow, height, error));
-    LP_TRY(lp_fetch_light_block(chain, height, &bytes, error));
-    enum loupe_status status = lp_follow_feed(&f->follow, bytes, error);
-    lp_fetch_judge(chain, status, error);
+    do {
+        status = lp_fetch_light_block(chain, height, &bytes, error);
+        if (status == LOUPE_OK)
+            status = lp_follow_feed(&f->follow, bytes, error);
+    } while (lp_fetch_again(chain, &status, error));
     LP_TRY(status);
     const struct loupe_known_header *header =
         &lp_follow_known(&f->follow)->header;
@@ -117,7 +126,7 @@ static enum loupe_status
 headers_to(struct follower *f, int64_t to, struct loupe_error *error)
 {
     int64_t height = lp_follow_known(&f->follow)->header.height;
-    while (height < to) {
+    while (height < to && !stopped(f)) {
         int64_t end = to - height > BATCH ? height + BATCH : to;
         LP_TRY(batch(f, height + 1, end, error));
         f->report->headers += (uint64_t)(end - height);
@@ -141,7 +150,7 @@ static enum loupe_status
 anchor_near(struct follower *f, int64_t height, struct loupe_error *error)
 {
     enum loupe_status status = LOUPE_UNREACHABLE;
-    for (int64_t i = 0; i < ANCHOR_TRIES && passing(status) &&
+    for (int64_t i = 0; i < ANCHOR_TRIES && passing(status) && !stopped(f) &&
                         height - i >= f->report->root_height;
          i++) {
         struct lp_rounds_anchored anchored;
@@ -173,12 +182,12 @@ static enum loupe_status complete_rounds(struct follower *f,
         f->report->last_round = last.round;
         f->report->unserved = f->named > last.round ? f->named - last.round : 0;
     }
-    while (status == LOUPE_OK &&
+    while (status == LOUPE_OK && !stopped(f) &&
            (status = lp_store_pending_round(f->chain->store, round, &round,
                                             error)) == LOUPE_OK) {
         status = lp_rounds_complete(f->chain, round, error);
         lp_chain_forget(f->chain);
-        if (status == LOUPE_UNREACHABLE) {
+        if (status == LOUPE_UNREACHABLE && !stopped(f)) {
             lp_error_clear(error);
             f->report->first_pending =
                 f->report->pending++ == 0 ? round : f->report->first_pending;
@@ -237,6 +246,28 @@ static enum loupe_status first_round(struct follower *f,
 
 /* ---- the whole ---- */
 
+/* Is the round that ends the follow kept? */
+static bool has_round(struct follower *f)
+{
+    struct lp_store_round last;
+    lp_buffer_clear(&f->chain->row);
+    return f->options->has_until_round &&
+           lp_store_last_round(f->chain->store, &last, &f->chain->row, NULL) ==
+               LOUPE_OK &&
+           last.round >= f->options->until_round;
+}
+
+static enum loupe_status need_round(struct follower *f,
+                                    struct loupe_error *error)
+{
+    if (!f->options->has_until_round || has_round(f))
+        return LOUPE_OK;
+    return lp_fail(error, LOUPE_UNREACHABLE, 0, "until",
+                   "round %llu is not there at height %lld",
+                   (unsigned long long)f->options->until_round,
+                   (long long)f->report->last_height);
+}
+
 /* The rows of the height that the follow goes on from. */
 static enum loupe_status
 take_up(struct follower *f, int64_t height, struct loupe_error *error)
@@ -275,6 +306,9 @@ take_up(struct follower *f, int64_t height, struct loupe_error *error)
 static enum loupe_status find_target(struct follower *f,
                                      struct loupe_error *error)
 {
+    if (f->options->has_until_round && !f->chain->network.has_runtime)
+        return lp_fail(error, LOUPE_USAGE, 0, "until",
+                       "the network has no runtime, and so no rounds");
     f->target = f->options->until;
     if (f->target == 0)
         LP_TRY(lp_fetch_latest(f->chain, &f->target, error));
@@ -303,7 +337,7 @@ static enum loupe_status follow_all(struct follower *f,
     int64_t window = height - height % LP_FOLLOWER_WINDOW;
     if (window > chain->root.height)
         LP_TRY(rounds_to(f, window, false, error));
-    while (height < f->target) {
+    while (height < f->target && !has_round(f) && !stopped(f)) {
         int64_t end = height - height % LP_FOLLOWER_WINDOW + LP_FOLLOWER_WINDOW;
         bool last   = end >= f->target;
         height      = last ? f->target : end;
@@ -311,7 +345,8 @@ static enum loupe_status follow_all(struct follower *f,
         if (!last)
             LP_TRY(rounds_to(f, height, false, error));
     }
-    return rounds_to(f, f->report->last_height, true, error);
+    LP_TRY(rounds_to(f, f->report->last_height, true, error));
+    return stopped(f) ? LOUPE_OK : need_round(f, error);
 }
 
 enum loupe_status lp_follower_run(struct lp_chain *chain,
@@ -323,5 +358,9 @@ enum loupe_status lp_follower_run(struct lp_chain *chain,
     *report           = (struct lp_follower_report){0};
     enum loupe_status status = follow_all(&f, error);
     free(f.memory);
-    return status;
+    report->stopped = stopped(&f);
+    if (!report->stopped || status != LOUPE_UNREACHABLE)
+        return status;
+    lp_error_clear(error); /* a call that was ended */
+    return LOUPE_OK;
 }

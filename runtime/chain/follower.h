@@ -24,12 +24,15 @@ enum lp_follower_phase { LP_FOLLOW_HEADERS, LP_FOLLOW_ROUNDS };
 
 struct lp_follower_options {
     int64_t until; /* 0: the latest height of the source */
+    bool has_until_round;
+    uint64_t until_round; /* where windows end: the first with this round */
     bool headers_only;
     void (*progress)(void *context,
                      enum lp_follower_phase phase,
                      uint64_t done,
                      uint64_t total);
-    void *context;
+    bool (*stopped)(void *context); /* true ends the follow soon; or NULL */
+    void *context;                  /* of both */
 };
 
 struct lp_follower_report {
@@ -42,15 +45,18 @@ struct lp_follower_report {
     uint64_t pending; /* rounds whose I/O tree the source does not serve */
     uint64_t first_pending;
     uint64_t unserved; /* rounds after the last that the chain has by proof */
+    bool stopped;      /* before the end; what is kept can be gone on from */
 };
 
-/* lp_follower_run follows until a height.
+/* lp_follower_run follows until a height, or a round.
  *   Returns  LOUPE_OK           also when some I/O trees are pending, or the
- *                               last rounds are not served
+ *                               last rounds are not served, or it was stopped
  *            LOUPE_STALE        the trust root is past its period
  *            LOUPE_CONFLICT     an attack, or a chain at odds with itself
- *            LOUPE_UNREACHABLE  the source does not answer
- *            else               what the source sent does not hold
+ *            LOUPE_UNREACHABLE  the sources do not answer, or have no such
+ *                               round yet
+ *            LOUPE_REFUSED      so many sources lied that too few are left
+ *            else               what the only source sent does not hold
  *   Out      report  also of what was done before a failure */
 enum loupe_status lp_follower_run(struct lp_chain *chain,
                                   const struct lp_follower_options *options,

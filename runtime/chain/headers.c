@@ -5,6 +5,7 @@
 #include "chain/chain.h"
 #include "chain/fetch.h"
 #include "chain/witness.h"
+#include "consensus/header.h"
 
 #include <stdlib.h>
 
@@ -60,16 +61,45 @@ static enum loupe_status keep(struct lp_chain *chain,
     return lp_store_put_header(chain->store, &row, error);
 }
 
+/* A sound light block that is not the root: either may be right, and only the
+ * person who chose the root can tell. */
+static bool is_another_root(struct lp_chain *chain, struct loupe_span bytes)
+{
+    struct lp_raw_light_block raw;
+    struct loupe_header_tools tools = lp_chain_tools(chain);
+    size_t mark                     = loupe_arena_mark(tools.memory);
+    bool sound =
+        lp_block_open(&raw, &chain->id, bytes, &tools, NULL) == LOUPE_OK;
+    loupe_arena_rewind(tools.memory, mark);
+    return sound && !loupe_hash_equal(&raw.hash, &chain->root.hash);
+}
+
+static enum loupe_status fetch_root(struct lp_chain *chain,
+                                    struct loupe_known_block *out,
+                                    struct loupe_span *bytes,
+                                    struct loupe_error *error)
+{
+    struct loupe_header_tools tools = lp_chain_tools(chain);
+    bool another                    = false;
+    enum loupe_status status;
+    do {
+        status = lp_fetch_light_block(chain, chain->root.height, bytes, error);
+        if (status == LOUPE_OK) {
+            status  = loupe_header_verify_root(out, &chain->id, &chain->root,
+                                               *bytes, &tools, error);
+            another = is_another_root(chain, *bytes);
+        }
+    } while (!another && lp_fetch_again(chain, &status, error));
+    return status;
+}
+
 static enum loupe_status begin_at_root(struct lp_chain *chain,
                                        struct loupe_error *error)
 {
     struct loupe_known_block block;
     struct loupe_span bytes;
-    struct loupe_header_tools tools = lp_chain_tools(chain);
-    struct lp_store_root root       = {chain->root.height, chain->root.hash};
-    LP_TRY(lp_fetch_light_block(chain, chain->root.height, &bytes, error));
-    LP_TRY(loupe_header_verify_root(&block, &chain->id, &chain->root, bytes,
-                                    &tools, error));
+    struct lp_store_root root = {chain->root.height, chain->root.hash};
+    LP_TRY(fetch_root(chain, &block, &bytes, error));
     struct loupe_time end =
         loupe_time_plus(block.header.time, chain->policy.trust_period_s);
     if (loupe_time_compare(end, chain->now) <= 0) {
@@ -116,6 +146,22 @@ static enum loupe_status agree_on_root(struct lp_chain *chain,
     return LOUPE_OK;
 }
 
+enum loupe_status lp_chain_agree(struct lp_chain *chain,
+                                 struct loupe_error *error)
+{
+    struct lp_store_root stored;
+    if (!chain->has_root)
+        return LOUPE_OK;
+    enum loupe_status status = lp_store_get_root(chain->store, &stored, error);
+    if (status == LOUPE_OK)
+        return agree_on_root(chain, &stored, error);
+    if (status == LOUPE_ABSENT) {
+        lp_error_clear(error);
+        status = LOUPE_OK;
+    }
+    return status;
+}
+
 enum loupe_status lp_chain_begin(struct lp_chain *chain,
                                  struct loupe_error *error)
 {
@@ -142,6 +188,7 @@ struct fed {
     struct lp_buffer bytes;
     struct {
         int64_t height;
+        size_t endpoint; /* that gave it */
         size_t at;
         size_t size;
     } * list;
@@ -154,6 +201,7 @@ struct fed {
 
 static enum loupe_status remember(struct fed *fed,
                                   int64_t height,
+                                  size_t endpoint,
                                   struct loupe_span bytes,
                                   struct loupe_error *error)
 {
@@ -172,22 +220,46 @@ static enum loupe_status remember(struct fed *fed,
     if (!lp_buffer_append(&fed->bytes, bytes))
         return lp_fail(error, lp_buffer_refusal(&fed->bytes), 0, "walk",
                        "no room; at most %zu bytes", WALK_BYTES);
-    fed->list[fed->count].height = height;
-    fed->list[fed->count].at     = at;
-    fed->list[fed->count].size   = bytes.size;
+    fed->list[fed->count].height   = height;
+    fed->list[fed->count].endpoint = endpoint;
+    fed->list[fed->count].at       = at;
+    fed->list[fed->count].size     = bytes.size;
     fed->count++;
     return LOUPE_OK;
 }
 
-static struct loupe_span recall(const struct fed *fed, int64_t height)
+/* The last one of this height: those before it were refused. */
+static size_t recall(const struct fed *fed, int64_t height)
 {
-    for (size_t i = fed->count; i > 0; i--)
-        if (fed->list[i - 1].height == height)
-            return loupe_span(fed->bytes.data + fed->list[i - 1].at,
-                              fed->list[i - 1].size);
-    return (struct loupe_span){0};
+    size_t i = fed->count - 1;
+    while (i > 0 && fed->list[i].height != height)
+        i--;
+    return i;
 }
 
+static struct loupe_span recall_bytes(const struct fed *fed, int64_t height)
+{
+    size_t i = recall(fed, height);
+    return loupe_span(fed->bytes.data + fed->list[i].at, fed->list[i].size);
+}
+
+static enum loupe_status fetch_fed(struct lp_chain *chain,
+                                   int64_t height,
+                                   struct fed *fed,
+                                   struct loupe_span *bytes,
+                                   struct loupe_error *error)
+{
+    enum loupe_status status;
+    do {
+        status = lp_fetch_light_block(chain, height, bytes, error);
+    } while (lp_fetch_again(chain, &status, error));
+    LP_TRY(status);
+    return remember(fed, height, lp_source_answered(chain->source), *bytes,
+                    error);
+}
+
+/* A refused block may be one that waited: its height is wanted again, and
+ * whoever gave it is to blame. */
 static enum loupe_status feed_until_known(struct lp_chain *chain,
                                           struct lp_follow *follow,
                                           struct fed *fed,
@@ -196,11 +268,14 @@ static enum loupe_status feed_until_known(struct lp_chain *chain,
     int64_t height;
     while ((height = lp_follow_wants(follow)) != 0) {
         struct loupe_span bytes;
-        LP_TRY(lp_fetch_light_block(chain, height, &bytes, error));
+        LP_TRY(fetch_fed(chain, height, fed, &bytes, error));
         enum loupe_status status = lp_follow_feed(follow, bytes, error);
-        lp_fetch_judge(chain, status, error);
-        LP_TRY(status);
-        LP_TRY(remember(fed, height, bytes, error));
+        if (status == LOUPE_OK)
+            continue;
+        size_t refused = recall(fed, lp_follow_wants(follow));
+        if (!lp_fetch_again_from(chain, fed->list[refused].endpoint, &status,
+                                 error))
+            return status;
     }
     return LOUPE_OK;
 }
@@ -219,7 +294,8 @@ static enum loupe_status keep_trace(struct lp_chain *chain,
         enum lp_store_how how               = to->height < from ? LP_HOW_BACK
                                               : to->height == from + 1 ? LP_HOW_STEP
                                                                        : LP_HOW_SKIP;
-        status = keep(chain, to, how, from, recall(fed, to->height), error);
+        status =
+            keep(chain, to, how, from, recall_bytes(fed, to->height), error);
     }
     return lp_store_end(chain->store, status, error);
 }

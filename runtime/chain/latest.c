@@ -90,3 +90,21 @@ lp_chain_tip(struct lp_chain *chain, int64_t *height, struct loupe_error *error)
                    (long long)(chain->now.seconds - header.time.seconds),
                    (long long)chain->tip_lag_s);
 }
+
+enum loupe_status lp_chain_tip_round(struct lp_chain *chain,
+                                     uint64_t *round,
+                                     int64_t *behind_s,
+                                     struct loupe_error *error)
+{
+    struct lp_chain_round last;
+    *behind_s = 0;
+    LP_TRY(lp_chain_latest_round(chain, round, error));
+    if (chain->source == NULL || chain->tip_lag_s == 0)
+        return LOUPE_OK;
+    LP_TRY(lp_chain_round(chain, *round, &last, error));
+    struct loupe_time time = {.seconds = (int64_t)last.known.header.timestamp};
+    if (loupe_time_compare(loupe_time_plus(time, chain->tip_lag_s),
+                           chain->now) < 0)
+        *behind_s = chain->now.seconds - time.seconds;
+    return LOUPE_OK;
+}

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The I/O tree of a round: all its pairs, proven complete when they come (pages
- * of range proofs) and again when they are read (their root, state.md 2.7). */
+ * of range proofs, or lists that have the root) and again when they are read
+ * (their root, state.md 2.7). */
 #include "chain/fetch.h"
+#include "chain/round_lists.h"
 #include "chain/rounds.h"
 #include "state/mkvs_build.h"
 
@@ -90,6 +92,32 @@ static enum loupe_status keep(struct lp_chain *chain,
     return status;
 }
 
+/* By proofs; by lists where these are not served. What is missing in the end is
+ * the proof: its fault is told, unless the lists are wrong. */
+static enum loupe_status fetch_pairs(struct lp_chain *chain,
+                                     const struct loupe_known_root *root,
+                                     struct pairs *pairs,
+                                     struct loupe_error *error)
+{
+    struct loupe_error fault = {0};
+    enum loupe_status status =
+        lp_chain_fetch_all(chain, root, add_pair, pairs, error);
+    if (status != LOUPE_UNREACHABLE)
+        return status;
+    do {
+        lp_buffer_clear(&pairs->bytes); /* of what came before */
+        pairs->count = 0;
+        status = lp_round_lists(chain, root->version, &root->hash, add_pair,
+                                pairs, &fault);
+    } while (lp_fetch_again(chain, &status, &fault));
+    if (status == LOUPE_UNREACHABLE)
+        return status;
+    lp_error_clear(error);
+    return status == LOUPE_OK ? LOUPE_OK
+                              : lp_fail(error, status, fault.offset,
+                                        fault.field, "%s", fault.reason);
+}
+
 enum loupe_status lp_rounds_complete(struct lp_chain *chain,
                                      uint64_t round,
                                      struct loupe_error *error)
@@ -103,8 +131,7 @@ enum loupe_status lp_rounds_complete(struct lp_chain *chain,
         .kind = LOUPE_ROOT_RUNTIME_IO, .version = round, .hash = row.io_root};
     memcpy(root.ns.b, chain->network.runtime_id, sizeof root.ns.b);
     lp_buffer_init(&pairs.bytes, PAIRS_BYTES_MAX);
-    enum loupe_status status =
-        lp_chain_fetch_all(chain, &root, add_pair, &pairs, error);
+    enum loupe_status status = fetch_pairs(chain, &root, &pairs, error);
     if (status == LOUPE_OK)
         status = keep(chain, round, &pairs, error);
     drop(&pairs);

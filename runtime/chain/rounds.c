@@ -47,11 +47,18 @@ static enum loupe_status link_before(struct lp_chain *chain,
                                      struct loupe_error *error)
 {
     struct loupe_span bytes;
+    struct loupe_known_round below;
+    enum loupe_status status;
     uint64_t round = upper->header.round - 1;
-    LP_TRY(lp_fetch_round(chain, round, &bytes, error));
-    enum loupe_status status = loupe_round_before(out, upper, bytes, error);
-    lp_fetch_judge(chain, status, error);
-    return lp_within(status, error, "round[%llu]", (unsigned long long)round);
+    do {
+        status = lp_fetch_round(chain, round, &bytes, error);
+        if (status == LOUPE_OK)
+            status = lp_within(loupe_round_before(&below, upper, bytes, error),
+                               error, "round[%llu]", (unsigned long long)round);
+    } while (lp_fetch_again(chain, &status, error));
+    if (status == LOUPE_OK)
+        *out = below;
+    return status;
 }
 
 /* Walks from the anchored header down to the round after `last`. */
@@ -149,7 +156,9 @@ static enum loupe_status join(struct lp_chain *chain,
         return LOUPE_OK;
     /* A source that lags behind consensus does not serve the newest round yet:
      * then its header is only the link to those before. */
-    status = lp_fetch_round(chain, anchored->header.round, &bytes, error);
+    do {
+        status = lp_fetch_round(chain, anchored->header.round, &bytes, error);
+    } while (lp_fetch_again(chain, &status, error));
     if (status == LOUPE_OK)
         LP_TRY(add_link(links, anchored, error));
     else if (status != LOUPE_UNREACHABLE)

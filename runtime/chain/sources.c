@@ -70,11 +70,13 @@ enum loupe_status lp_chain_open_source(struct lp_chain *chain,
                                        struct loupe_error *error)
 {
     struct lp_source_options how = {.chain_context =
-                                        chain->network.chain_context};
+                                        chain->network.chain_context,
+                                    .deadline_ms = chain->deadline_ms};
     struct loupe_time recorded;
     if (options != NULL) {
-        how.record_dir = options->record_dir;
-        how.ca_file    = options->ca_file;
+        how.record_dir  = options->record_dir;
+        how.ca_file     = options->ca_file;
+        how.interrupted = options->interrupted;
     }
     LP_TRY(lp_source_open(&chain->source, addresses, count, &how, error));
     lp_oasis_init(&chain->ask, chain->source);

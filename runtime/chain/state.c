@@ -67,6 +67,18 @@ static enum loupe_status prove(struct lp_chain *chain,
     return LOUPE_OK;
 }
 
+static enum loupe_status fetch_value(struct lp_chain *chain,
+                                     const struct loupe_known_root *root,
+                                     struct loupe_span key,
+                                     struct loupe_span *proof,
+                                     struct lp_chain_value *out,
+                                     struct loupe_error *error)
+{
+    LP_TRY(lp_fetch_key(chain, root, key, proof, error));
+    LP_TRY(lp_chain_copy(&chain->given, proof, *proof, error));
+    return prove(chain, root, key, *proof, out, error);
+}
+
 enum loupe_status lp_chain_value(struct lp_chain *chain,
                                  const struct loupe_known_root *root,
                                  struct loupe_span key,
@@ -86,10 +98,9 @@ enum loupe_status lp_chain_value(struct lp_chain *chain,
         return status;
     lp_error_clear(error);
     LP_TRY(lp_fetch_possible(chain, "state of version", root->version, error));
-    LP_TRY(lp_fetch_key(chain, root, key, &proof, error));
-    LP_TRY(lp_chain_copy(&chain->given, &proof, proof, error));
-    status = prove(chain, root, key, proof, out, error);
-    lp_fetch_judge(chain, status, error);
+    do {
+        status = fetch_value(chain, root, key, &proof, out, error);
+    } while (lp_fetch_again(chain, &status, error));
     LP_TRY(status);
     return keep_proof(chain, root, &asked, proof, error);
 }
@@ -103,42 +114,46 @@ struct walk {
     struct lp_pages pages;
 };
 
-/* Visits what a page proves, and notes where the next one begins. */
-static enum loupe_status visit_page(struct lp_chain *chain,
+/* What a page proves, in the work arena; notes where the next one begins. */
+static enum loupe_status take_page(struct lp_chain *chain,
+                                   const struct loupe_known_root *root,
+                                   struct walk *walk,
+                                   struct loupe_span proof,
+                                   struct loupe_known_range *range,
+                                   struct loupe_error *error)
+{
+    return lp_pages_take(&walk->pages, range, root, walk->asked.key, proof,
+                         &chain->work, error);
+}
+
+static enum loupe_status fetch_page(struct lp_chain *chain,
                                     const struct loupe_known_root *root,
                                     struct walk *walk,
-                                    struct loupe_span proof,
-                                    lp_store_pair_fn visit,
-                                    void *context,
+                                    struct loupe_span *proof,
+                                    struct loupe_known_range *range,
                                     struct loupe_error *error)
 {
-    struct loupe_known_range range;
-    size_t mark = loupe_arena_mark(&chain->work);
-    enum loupe_status status =
-        lp_pages_take(&walk->pages, &range, root, walk->asked.key, proof,
-                      &chain->work, error);
-    for (size_t i = 0; status == LOUPE_OK && i < range.count; i++)
-        status = visit(context, &range.pairs[i], error);
-    loupe_arena_rewind(&chain->work, mark);
-    return status;
+    struct loupe_span from =
+        loupe_span(walk->pages.next, walk->pages.next_size);
+    LP_TRY(lp_fetch_page(chain, root, walk->asked.key, from, proof, error));
+    LP_TRY(lp_chain_copy(&chain->work, proof, *proof, error));
+    return take_page(chain, root, walk, *proof, range, error);
 }
 
 static enum loupe_status fetched_page(struct lp_chain *chain,
                                       const struct loupe_known_root *root,
                                       struct walk *walk,
-                                      lp_store_pair_fn visit,
-                                      void *context,
+                                      struct loupe_known_range *range,
                                       struct loupe_error *error)
 {
     struct loupe_span proof;
-    struct loupe_span from =
-        loupe_span(walk->pages.next, walk->pages.next_size);
+    enum loupe_status status;
+    size_t mark = loupe_arena_mark(&chain->work);
     LP_TRY(lp_fetch_possible(chain, "state of version", root->version, error));
-    LP_TRY(lp_fetch_page(chain, root, walk->asked.key, from, &proof, error));
-    LP_TRY(lp_chain_copy(&chain->work, &proof, proof, error));
-    enum loupe_status status =
-        visit_page(chain, root, walk, proof, visit, context, error);
-    lp_fetch_judge(chain, status, error);
+    do {
+        loupe_arena_rewind(&chain->work, mark);
+        status = fetch_page(chain, root, walk, &proof, range, error);
+    } while (lp_fetch_again(chain, &status, error));
     LP_TRY(status);
     walk->asked.last = walk->pages.complete;
     if (!walk->kept)
@@ -150,8 +165,7 @@ static enum loupe_status fetched_page(struct lp_chain *chain,
 static enum loupe_status next_page(struct lp_chain *chain,
                                    const struct loupe_known_root *root,
                                    struct walk *walk,
-                                   lp_store_pair_fn visit,
-                                   void *context,
+                                   struct loupe_known_range *range,
                                    struct loupe_error *error)
 {
     struct loupe_span proof;
@@ -160,13 +174,12 @@ static enum loupe_status next_page(struct lp_chain *chain,
         status = stored_proof(chain, root, &walk->asked, &chain->work, &proof,
                               error);
     if (status == LOUPE_OK)
-        return lp_within(
-            visit_page(chain, root, walk, proof, visit, context, error), error,
-            "store");
+        return lp_within(take_page(chain, root, walk, proof, range, error),
+                         error, "store");
     if (status != LOUPE_ABSENT)
         return status;
     lp_error_clear(error);
-    return fetched_page(chain, root, walk, visit, context, error);
+    return fetched_page(chain, root, walk, range, error);
 }
 
 static enum loupe_status all_pages(struct lp_chain *chain,
@@ -177,10 +190,12 @@ static enum loupe_status all_pages(struct lp_chain *chain,
                                    struct loupe_error *error)
 {
     while (!walk->pages.complete) {
-        size_t mark      = loupe_arena_mark(&chain->work);
-        walk->asked.page = walk->pages.page;
-        enum loupe_status status =
-            next_page(chain, root, walk, visit, context, error);
+        struct loupe_known_range range;
+        size_t mark              = loupe_arena_mark(&chain->work);
+        walk->asked.page         = walk->pages.page;
+        enum loupe_status status = next_page(chain, root, walk, &range, error);
+        for (size_t i = 0; status == LOUPE_OK && i < range.count; i++)
+            status = visit(context, &range.pairs[i], error);
         loupe_arena_rewind(&chain->work, mark);
         LP_TRY(status);
     }

@@ -141,8 +141,8 @@ enum loupe_status lp_trust_check(struct lp_trust_report *out,
     if (out->count > LP_TRUST_ENDPOINTS_MAX)
         out->count = LP_TRUST_ENDPOINTS_MAX;
     for (size_t i = 0; i < out->count; i++)
-        ask_endpoint(&out->answers[i], chain, lp_source_endpoint(source, i),
-                     out->height);
+        ask_endpoint(&out->answers[i], chain,
+                     lp_source_endpoint(source, i, false), out->height);
     choose(out, root->height != 0);
     return judge(out, chain, policy, one_enough, error);
 }

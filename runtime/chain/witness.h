@@ -11,6 +11,7 @@
  *                               a single endpoint
  *            LOUPE_CONFLICT     a conflict is proved: an attack; keep nothing
  *            LOUPE_UNREACHABLE  there are witnesses, and none of them vouches
+ *            LOUPE_REFUSED      too few are left of those that there were
  *   In       start, trace, count   the way trust went, for the proof of a
  *                                  conflict; NULL and 0 for a trust root */
 enum loupe_status lp_witness_check(struct lp_chain *chain,

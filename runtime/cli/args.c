@@ -153,6 +153,24 @@ static enum loupe_status no_option(const struct lp_command *command,
                    command->verb[0] == '\0' ? "" : " ", command->verb, hint);
 }
 
+/* None means a default, so an empty value is a mistake. */
+static enum loupe_status add(struct given *given,
+                             size_t option,
+                             const char *value,
+                             struct loupe_error *error)
+{
+    const struct lp_option *row = lp_option((enum lp_option_id)option);
+    if (given->count == GIVEN_MAX)
+        return lp_fail(error, LOUPE_USAGE, 0, "command", "more than %d options",
+                       GIVEN_MAX);
+    if (row->argument != NULL && value[0] == '\0')
+        return lp_within(lp_fail(error, LOUPE_USAGE, 0, "", "needs a value"),
+                         error, "--%s", row->name);
+    given->list[given->count].id      = (enum lp_option_id)option;
+    given->list[given->count++].value = value;
+    return LOUPE_OK;
+}
+
 static enum loupe_status collect(struct given *given,
                                  const struct lp_command *command,
                                  int argc,
@@ -178,11 +196,7 @@ static enum loupe_status collect(struct given *given,
                            "takes no value");
         if (value == '?' || option == LP_OPTION_COUNT)
             return no_option(command, argv[optind - 1], error);
-        if (given->count == GIVEN_MAX)
-            return lp_fail(error, LOUPE_USAGE, 0, "command",
-                           "more than %d options", GIVEN_MAX);
-        given->list[given->count].id      = (enum lp_option_id)option;
-        given->list[given->count++].value = optarg == NULL ? "" : optarg;
+        LP_TRY(add(given, option, optarg == NULL ? "" : optarg, error));
     }
 }
 
@@ -225,6 +239,8 @@ static enum loupe_status settle(struct lp_args *out,
     char path[4096];
     /* NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here sets one */
     const char *file = getenv("LOUPE_CONFIG");
+    if (file != NULL && file[0] == '\0')
+        file = NULL; /* as good as unset */
     for (size_t i = 0; i < given->count; i++)
         if (given->list[i].id == LP_OPTION_CONFIG)
             file = given->list[i].value;

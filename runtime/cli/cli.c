@@ -10,10 +10,12 @@
 void lp_cli_init(struct lp_cli *out,
                  const struct lp_args *args,
                  FILE *to,
-                 FILE *err)
+                 FILE *err,
+                 struct lp_rpc_origin *origin)
 {
     const struct lp_config *config = &args->config;
-    *out       = (struct lp_cli){.args = args, .out = to, .err = err};
+    *out =
+        (struct lp_cli){.args = args, .out = to, .err = err, .origin = origin};
     out->form  = (enum lp_form)lp_config_choice(config, LP_CONFIG_FORMAT);
     out->color = lp_present_color(config, to);
     out->quiet = lp_config_flag(config, LP_CONFIG_QUIET);
@@ -114,9 +116,12 @@ void lp_cli_note(const struct lp_cli *cli, const char *text, ...)
 
 void lp_cli_refuse(const struct lp_cli *cli, const struct loupe_error *error)
 {
+    bool of_source = cli->origin->reason[0] != '\0' &&
+                     strcmp(cli->origin->reason, error->reason) == 0;
+    const char *source = of_source ? cli->origin->source : "";
     if (!cli->answered &&
         (cli->form == LP_FORM_JSON || cli->form == LP_FORM_NDJSON)) {
-        json_t *reply = lp_reply_error(error);
+        json_t *reply = lp_reply_error(error, source);
         if (reply != NULL)
             (void)json_dumpf(reply, cli->out,
                              cli->form == LP_FORM_JSON ? JSON_INDENT(2)
@@ -125,7 +130,8 @@ void lp_cli_refuse(const struct lp_cli *cli, const struct loupe_error *error)
         json_decref(reply);
     }
     (void)fflush(cli->out);
-    (void)fprintf(cli->err, "%s%s%s (%s)\n", error->field,
+    (void)fprintf(cli->err, "%s%s%s%s%s (%s)\n", source,
+                  source[0] == '\0' ? "" : ": ", error->field,
                   error->field[0] == '\0' ? "" : ": ",
                   error->reason[0] == '\0' ? loupe_status_text(error->status)
                                            : error->reason,

@@ -8,6 +8,7 @@
 #include "chain/network.h"
 #include "cli/args.h"
 #include "cli/present.h"
+#include "rpc/fault.h"
 
 #include <loupe/policy.h>
 
@@ -18,12 +19,15 @@ struct lp_cli {
     bool color;
     bool quiet;
     bool answered; /* a "no" was answered in full: only its reason is missing */
+    int stopped;   /* by this signal, before the end; else 0 */
+    struct lp_rpc_origin *origin; /* of a reason, noted as a session ends */
 };
 
 void lp_cli_init(struct lp_cli *out,
                  const struct lp_args *args,
                  FILE *to,
-                 FILE *err);
+                 FILE *err,
+                 struct lp_rpc_origin *origin);
 
 /* The network that is meant, with its chain context.
  *   Returns  LOUPE_OK
@@ -61,8 +65,9 @@ enum loupe_status lp_cli_answer(const struct lp_cli *cli,
 void lp_cli_note(const struct lp_cli *cli, const char *text, ...)
     LOUPE_PRINTF(2, 3);
 
-/* Says why not: one line "field: reason (status)" on standard error, and with
- * a machine's form the JSON of it on standard output. */
+/* Says why not: one line "field: reason (status)" on standard error, before it
+ * "source: " when it is about an answer of that source; and with a machine's form
+ * the JSON of it on standard output. */
 void lp_cli_refuse(const struct lp_cli *cli, const struct loupe_error *error);
 
 /* A command, by its row. */

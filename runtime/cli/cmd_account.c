@@ -21,6 +21,7 @@ static const struct lp_column general_columns[] = {
 };
 static const struct lp_column runtime_columns[] = {
     {"after round", "runtime.at.round", LP_CELL_COUNT},
+    {"seconds behind", "seconds_behind", LP_CELL_COUNT},
     {"balance", "runtime.balance", LP_CELL_RUNTIME},
     {"nonce", "runtime.nonce", LP_CELL_COUNT},
     {"not known", "runtime.reason", LP_CELL_TEXT},
@@ -70,6 +71,7 @@ show(struct lp_ask *ask, const struct lp_cli *cli, struct loupe_error *error)
         ask->data = lp_facts_account(&ask->reply, &view);
         if (ethereum)
             lp_reply_text(&ask->reply, ask->data, "ethereum_address", word);
+        lp_session_behind(&ask->session, &ask->reply, ask->data, view.behind_s);
         ask->at.height    = (int64_t)view.consensus_root.version;
         ask->at.has_round = view.no_runtime.status == LOUPE_OK;
         ask->at.round     = view.runtime_root.version;

@@ -102,13 +102,17 @@ static enum loupe_status show_round(struct lp_ask *ask,
     if (ask->moment.kind == LP_AT_HEIGHT)
         return lp_fail(error, LOUPE_USAGE, 0, "--at",
                        "a round is asked for: latest or round:N");
+    int64_t behind_s = 0;
     if (ask->moment.kind == LP_AT_LATEST)
-        LP_TRY(lp_chain_latest_round(ask->session.chain, &round, error));
+        LP_TRY(
+            lp_chain_tip_round(ask->session.chain, &round, &behind_s, error));
     struct lp_round_view view;
     enum loupe_status status =
         lp_round_view_read(&view, ask->session.chain, round, error);
     if (status == LOUPE_OK)
         status = put_round(ask, &view, error);
+    if (status == LOUPE_OK)
+        lp_session_behind(&ask->session, &ask->reply, ask->data, behind_s);
     lp_round_view_fini(&view);
     return status;
 }
@@ -125,6 +129,7 @@ enum loupe_status lp_cmd_round_show(struct lp_cli *cli,
         {"I/O root", "io_root", LP_CELL_TEXT},
         {"made by block", "height", LP_CELL_COUNT},
         {"proved after block", "anchor_height", LP_CELL_COUNT},
+        {"seconds behind", "seconds_behind", LP_CELL_COUNT},
     };
     static const struct lp_column transactions[] = {
         {"#", "index", LP_CELL_COUNT},

@@ -5,6 +5,7 @@
 #include "base/progress.h"
 #include "chain/follower.h"
 #include "cli/session.h"
+#include "cli/stop.h"
 
 /* ---- follow ---- */
 
@@ -108,6 +109,18 @@ static enum loupe_status answer_report(struct lp_cli *cli,
         &view, "", error);
 }
 
+/* Said even when nothing else is: the work is not done. */
+static void say_stopped(struct lp_cli *cli,
+                        const struct lp_follower_report *report)
+{
+    cli->stopped = lp_stop_signal();
+    (void)fprintf(cli->err,
+                  "stopped by a signal at height %lld, %llu headers further; "
+                  "the same command goes on from there\n",
+                  (long long)report->last_height,
+                  (unsigned long long)report->headers);
+}
+
 static enum loupe_status follow(struct lp_cli *cli,
                                 struct lp_session *session,
                                 struct loupe_error *error)
@@ -117,18 +130,25 @@ static enum loupe_status follow(struct lp_cli *cli,
     struct watching watching = {.to = cli->err};
     watching.mode            = lp_progress_mode_of(cli->err, cli->quiet);
     LP_TRY(lp_session_moment(&until, cli, LP_OPTION_UNTIL, error));
-    if (until.kind == LP_AT_ROUND)
-        return lp_fail(error, LOUPE_USAGE, 0, "--until",
-                       "a height is followed to: latest or height:N");
-    struct lp_follower_options options = {.until    = (int64_t)until.number,
-                                          .progress = on_progress,
-                                          .context  = &watching};
+    bool is_round                      = until.kind == LP_AT_ROUND;
+    struct lp_follower_options options = {
+        .until           = is_round ? 0 : (int64_t)until.number,
+        .has_until_round = is_round,
+        .until_round     = until.number,
+        .progress        = on_progress,
+        .stopped         = lp_stop_wanted,
+        .context         = &watching};
+    lp_stop_watch();
     enum loupe_status status =
         lp_follower_run(session->chain, &options, &report, error);
     if (watching.started)
         lp_progress_end(&watching.progress, lp_clock_monotonic_ms());
     if (status != LOUPE_OK)
         return status;
+    if (report.stopped) {
+        say_stopped(cli, &report);
+        return LOUPE_OK;
+    }
     int64_t behind_s = 0;
     if (until.kind == LP_AT_LATEST)
         LP_TRY(look_behind(&behind_s, cli, session, report.last_height, error));

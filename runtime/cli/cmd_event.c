@@ -15,6 +15,7 @@ static enum loupe_status read_filter(struct lp_facts_filter *out,
     const char *account = args->values[LP_OPTION_ACCOUNT];
     *out = (struct lp_facts_filter){.module = args->values[LP_OPTION_MODULE],
                                     .kind   = args->values[LP_OPTION_KIND]};
+    LP_TRY(lp_facts_filter_check(out, error));
     if (account == NULL)
         return LOUPE_OK;
     LP_TRY(lp_account_read(&address, &ethereum, account, error));

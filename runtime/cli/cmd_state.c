@@ -13,6 +13,7 @@ struct question {
     json_t *data;
     json_t *pairs; /* of a prefix */
     bool absent;   /* proved */
+    int64_t behind_s;
 };
 
 /* The root that --at means, on the side that the key lies on. */
@@ -35,7 +36,7 @@ static enum loupe_status find_root(struct question *ask,
     if (runtime) {
         uint64_t round = moment.number;
         if (moment.kind == LP_AT_LATEST)
-            LP_TRY(lp_chain_latest_round(chain, &round, error));
+            LP_TRY(lp_chain_tip_round(chain, &round, &ask->behind_s, error));
         ask->at.has_round = true;
         ask->at.round     = round;
         LP_TRY(lp_chain_round_root(chain, round, LP_ROOT_STATE, &ask->root,
@@ -60,6 +61,7 @@ begin(struct question *ask, const struct lp_cli *cli, struct loupe_error *error)
     LP_TRY(find_root(ask, cli, error));
     ask->data = lp_reply_object(&ask->reply);
     lp_reply_hex(&ask->reply, ask->data, "key", lp_key_span(&ask->key.key));
+    lp_session_behind(&ask->session, &ask->reply, ask->data, ask->behind_s);
     return LOUPE_OK;
 }
 
@@ -115,8 +117,9 @@ enum loupe_status lp_cmd_state_get(struct lp_cli *cli,
         {"present", "present", LP_CELL_TEXT},
         {"value", "value", LP_CELL_TEXT},
         {"decoded", "decoded", LP_CELL_TEXT},
+        {"seconds behind", "seconds_behind", LP_CELL_COUNT},
     };
-    static const struct lp_section sections[] = {{NULL, NULL, columns, 4}};
+    static const struct lp_section sections[] = {{NULL, NULL, columns, 5}};
     static const struct lp_view view          = {sections, 1, 0};
     struct question ask;
     enum loupe_status status = get(&ask, cli, error);
@@ -160,6 +163,7 @@ enum loupe_status lp_cmd_state_prefix(struct lp_cli *cli,
         {"prefix", "key", LP_CELL_TEXT},
         {"pairs", "count", LP_CELL_COUNT},
         {"complete", "complete", LP_CELL_TEXT},
+        {"seconds behind", "seconds_behind", LP_CELL_COUNT},
     };
     static const struct lp_column rows[] = {
         {"key", "key", LP_CELL_TEXT},
@@ -167,7 +171,7 @@ enum loupe_status lp_cmd_state_prefix(struct lp_cli *cli,
         {"decoded", "decoded", LP_CELL_TEXT},
     };
     static const struct lp_section sections[] = {
-        {NULL, NULL, columns, 3},
+        {NULL, NULL, columns, 4},
         {NULL, "pairs", rows, 3},
     };
     static const struct lp_view view = {sections, 2, 1};

@@ -28,7 +28,8 @@ int main(int argc, char **argv)
 {
     struct lp_args args;
     struct lp_cli cli;
-    struct loupe_error error = {0};
+    struct loupe_error error    = {0};
+    struct lp_rpc_origin origin = {0};
     ignore_pipe();
 
     enum loupe_status status = lp_args_read(&args, argc, argv, &error);
@@ -38,13 +39,15 @@ int main(int argc, char **argv)
         lp_help_command(stdout, args.command);
         return lp_exit_code(LOUPE_OK, false);
     }
-    lp_cli_init(&cli, &args, stdout, stderr);
+    lp_cli_init(&cli, &args, stdout, stderr, &origin);
     if (status == LOUPE_OK)
         status = lp_cli_run(&cli, &error);
     if (status != LOUPE_OK) {
         error.status = status;
         lp_cli_refuse(&cli, &error);
     }
+    if (status == LOUPE_OK && cli.stopped != 0)
+        return 128 + cli.stopped; /* as a shell has it */
     return lp_exit_code(status,
                         lp_config_choice(&args.config, LP_CONFIG_EXIT) == 1);
 }

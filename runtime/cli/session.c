@@ -3,6 +3,8 @@
 #define _POSIX_C_SOURCE 200809L
 #include "cli/session.h"
 
+#include "cli/stop.h"
+
 #include <unistd.h>
 
 /* Splits the list of sources into texts that live in the session. */
@@ -134,20 +136,26 @@ enum loupe_status lp_session_open(struct lp_session *out,
     options.record_dir   = cli->args->values[LP_OPTION_RECORD];
     const char *ca_file = lp_config_text(&cli->args->config, LP_CONFIG_CA_FILE);
     options.ca_file     = ca_file[0] == '\0' ? NULL : ca_file;
+    options.deadline_ms = 1000 * (uint32_t)lp_config_number(&cli->args->config,
+                                                            LP_CONFIG_DEADLINE);
     options.no_witness = !lp_config_flag(&cli->args->config, LP_CONFIG_WITNESS);
     lp_cli_policy(&options.policy, cli);
+    options.interrupted = lp_stop_wanted;
     options.tip_lag_s = lp_config_number(&cli->args->config, LP_CONFIG_TIP_LAG);
     LP_TRY(take_trust(&options, cli, error));
     LP_TRY(lp_cli_now(&options.now, &options.has_now, cli, error));
     LP_TRY(lp_chain_open(&out->chain, &options, error));
     note_recorded_time(out);
-    return LOUPE_OK;
+    /* An audit says by itself what the database began with. */
+    return mode == LP_STORE_READ ? LOUPE_OK : lp_chain_agree(out->chain, error);
 }
 
 void lp_session_close(struct lp_session *session)
 {
-    if (session->chain != NULL)
+    if (session->chain != NULL) {
         note_recorded_time(session);
+        *session->cli->origin = *lp_chain_origin(session->chain);
+    }
     lp_chain_close(session->chain);
 }
 
@@ -163,6 +171,20 @@ enum loupe_status lp_session_moment(struct lp_moment *out,
     return lp_fail(error, LOUPE_USAGE, 0,
                    option == LP_OPTION_UNTIL ? "--until" : "--at",
                    "none of latest, height:N, round:N");
+}
+
+void lp_session_behind(const struct lp_session *session,
+                       struct lp_reply *reply,
+                       json_t *data,
+                       int64_t behind_s)
+{
+    if (behind_s == 0)
+        return;
+    lp_reply_i64(reply, data, "seconds_behind", behind_s);
+    lp_cli_note(session->cli,
+                "note: the last round is %lld s old: follow the chain; if that "
+                "brings none, the source is behind or withholds rounds",
+                (long long)behind_s);
 }
 
 enum loupe_status lp_session_height(int64_t *out,

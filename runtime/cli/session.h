@@ -42,6 +42,13 @@ enum loupe_status lp_session_moment(struct lp_moment *out,
                                     enum lp_option_id option,
                                     struct loupe_error *error);
 
+/* Says that the last round is old: in the answer, and to the person. Nothing
+ * when `behind_s` is 0. */
+void lp_session_behind(const struct lp_session *session,
+                       struct lp_reply *reply,
+                       json_t *data,
+                       int64_t behind_s);
+
 /* --at as a height: `latest` is looked up, a round is LOUPE_USAGE. */
 enum loupe_status lp_session_height(int64_t *out,
                                     const struct lp_session *session,

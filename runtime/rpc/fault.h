@@ -29,6 +29,16 @@ struct lp_rpc_fault {
     uint32_t code;     /* of a coded Oasis error, with its module */
     char module[32];   /* "consensus"; "" for errors without a code */
     char message[256]; /* printable ASCII, cut when longer */
+    const char
+        *source; /* name of the endpoint that this is the outcome of, also
+                           of an answer; belongs to the source. NULL: none */
+};
+
+/* Whose answer was refused, or missing, and by what reason: a fault that has
+ * another reason has nothing to do with it. */
+struct lp_rpc_origin {
+    char source[128];
+    char reason[160];
 };
 
 #endif

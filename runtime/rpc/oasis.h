@@ -10,13 +10,19 @@
 
 #include "rpc/source.h"
 
+#include <loupe/hash.h>
 #include <loupe/proof.h>
 
 struct lp_oasis {
     struct lp_source *source; /* borrowed */
     struct lp_buffer answer;
     struct lp_buffer request;
-    struct lp_rpc_fault fault; /* of the last question */
+    struct lp_rpc_fault fault;   /* of the last question */
+    enum lp_method method;       /* asked last */
+    bool answered;               /* it was: what it failed by was the answer */
+    struct lp_rpc_origin origin; /* of the last question that failed */
+    struct lp_buffer set;        /* of rpc/light_block_parts.c: validators, */
+    struct loupe_hash set_hash;  /* and their hash */
 };
 
 void lp_oasis_init(struct lp_oasis *ask, struct lp_source *source);
@@ -36,7 +42,9 @@ struct lp_oasis_meta {
     struct loupe_span meta; /* protobuf, or an embedded CBOR item */
 };
 
-/* meta: protobuf LightBlock. */
+/* meta: protobuf LightBlock. Where no endpoint offers light blocks, or all
+ * refuse, it is put together from parts (consensus.md 5.9); the latest is then
+ * the height below the tip. */
 LOUPE_MUST_CHECK enum loupe_status
 lp_oasis_light_block(struct lp_oasis *ask,
                      struct lp_oasis_meta *out,

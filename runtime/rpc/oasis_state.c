@@ -32,7 +32,8 @@ static enum loupe_status ask_state(struct lp_oasis *ask,
     struct loupe_span answer;
     *proof = loupe_span(NULL, 0);
     LP_TRY(lp_oasis_ask_map(ask, &answer, method, table, question, error));
-    return lp_state_response_read(proof, answer, error);
+    return lp_oasis_judge(ask, lp_state_response_read(proof, answer, error),
+                          error);
 }
 
 static bool is_runtime(const struct loupe_known_root *root)
@@ -149,7 +150,7 @@ static enum loupe_status header_read(struct loupe_span *header,
     enum loupe_status status =
         lp_cbor_struct_read(&block, &block_table, answer, LP_CBOR_RPC, error);
     *header = block.header;
-    return lp_within(status, error, "answer");
+    return status;
 }
 
 enum loupe_status lp_oasis_runtime_block(struct lp_oasis *ask,
@@ -162,7 +163,7 @@ enum loupe_status lp_oasis_runtime_block(struct lp_oasis *ask,
     *header = loupe_span(NULL, 0);
     LP_TRY(ask_round(ask, &answer, LP_RUNTIME_GET_BLOCK, runtime_id, round,
                      error));
-    return header_read(header, answer, error);
+    return lp_oasis_judge(ask, header_read(header, answer, error), error);
 }
 
 enum loupe_status lp_oasis_runtime_retained(struct lp_oasis *ask,
@@ -178,7 +179,7 @@ enum loupe_status lp_oasis_runtime_retained(struct lp_oasis *ask,
     lp_cbor_put_bytes(&sink, loupe_span(runtime_id, 32));
     LP_TRY(lp_oasis_ask(ask, &answer, LP_RUNTIME_GET_RETAINED_BLOCK,
                         lp_sink_span(&sink), error));
-    return header_read(header, answer, error);
+    return lp_oasis_judge(ask, header_read(header, answer, error), error);
 }
 
 enum loupe_status lp_oasis_runtime_transactions(struct lp_oasis *ask,

@@ -163,15 +163,27 @@ static size_t recorder_count(const struct lp_source *source)
 
 /* Witnesses are not recorded: their answers to the same questions would stand
  * in for those of the primary. */
-static struct lp_source *recorder_endpoint(struct lp_source *source, size_t i)
+static struct lp_source *
+recorder_endpoint(struct lp_source *source, size_t i, bool once)
 {
-    return lp_source_endpoint(((struct recorder *)source)->inner, i);
+    return lp_source_endpoint(((struct recorder *)source)->inner, i, once);
+}
+
+static size_t recorder_left(const struct lp_source *source)
+{
+    return lp_source_left(((const struct recorder *)source)->inner);
+}
+
+static size_t recorder_answered(const struct lp_source *source)
+{
+    return lp_source_answered(((const struct recorder *)source)->inner);
 }
 
 static void recorder_blame(struct lp_source *source,
+                           size_t i,
                            const struct loupe_error *why)
 {
-    lp_source_blame(((struct recorder *)source)->inner, why);
+    lp_source_blame(((struct recorder *)source)->inner, i, why);
 }
 
 static bool recorder_lacks(const struct lp_source *source,
@@ -202,6 +214,8 @@ static const struct lp_source_kind recorder_kind = {
     .close          = recorder_close,
     .endpoint_count = recorder_count,
     .endpoint       = recorder_endpoint,
+    .left           = recorder_left,
+    .answered       = recorder_answered,
     .blame          = recorder_blame,
     .lacks          = recorder_lacks,
     .recorded_time  = recorder_time,

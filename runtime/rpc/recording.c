@@ -8,6 +8,9 @@
  *                        covers the question
  *   transactions         out of answers that hold them among other things
  *   the latest height    the highest whose light block is recorded
+ *
+ * Without any light block it was made from an endpoint that offers none, and
+ * says so (consensus.md 5.9).
  */
 #include "codec/cbor_table.h"
 #include "codec/proto.h"
@@ -177,13 +180,19 @@ static enum loupe_status transactions(struct recording *self,
     return not_recorded(self, LP_CONSENSUS_GET_TRANSACTIONS, error);
 }
 
-static const struct lp_recorded_row *last_light_block(struct recording *self)
+/* The record of the highest block of a kind, light or whole. */
+static const struct lp_recorded_row *last_of(struct recording *self,
+                                             enum lp_method method)
 {
     struct lp_meaning meaning;
-    if (!lp_meaning_read(&meaning, LP_CONSENSUS_GET_LIGHT_BLOCK,
-                         loupe_span(NULL, 0), &self->scratch))
+    if (!lp_meaning_read(&meaning, method, loupe_span(NULL, 0), &self->scratch))
         return NULL;
     return lp_recording_highest(&self->index, &meaning);
+}
+
+static const struct lp_recorded_row *last_light_block(struct recording *self)
+{
+    return last_of(self, LP_CONSENSUS_GET_LIGHT_BLOCK);
 }
 
 static enum loupe_status latest_height(const struct lp_recorded_row *last,
@@ -222,6 +231,10 @@ static enum loupe_status recording_call(struct lp_source *source,
         return cover(self, method, request, response, fault, error);
     if (method == LP_CONSENSUS_GET_TRANSACTIONS)
         return transactions(self, request, response, error);
+    if (method == LP_CONSENSUS_GET_LIGHT_BLOCK &&
+        last_light_block(self) == NULL)
+        *fault = (struct lp_rpc_fault){.remote = true,
+                                       .status = LP_GRPC_UNIMPLEMENTED};
     return not_recorded(self, method, error);
 }
 
@@ -290,6 +303,22 @@ static const struct lp_cbor_field envelope_fields[] = {
 static const struct lp_cbor_table envelope_table =
     LP_CBOR_TABLE(struct envelope, envelope_fields, LP_UNKNOWN_IGNORED);
 
+struct block {
+    struct {
+        struct loupe_span header;
+    } meta;
+};
+static const struct lp_cbor_field block_meta_fields[] = {
+    LP_BYTES(struct block, meta.header, "header", LP_REQUIRED),
+};
+static const struct lp_cbor_table block_meta_table =
+    LP_CBOR_TABLE(struct block, block_meta_fields, LP_UNKNOWN_IGNORED);
+static const struct lp_cbor_field block_fields[] = {
+    LP_STRUCT(struct block, meta, "meta", LP_REQUIRED, &block_meta_table),
+};
+static const struct lp_cbor_table block_table =
+    LP_CBOR_TABLE(struct block, block_fields, LP_UNKNOWN_IGNORED);
+
 /* The message in singular field `number` of a message; empty if it has none. */
 static struct loupe_span message_in(struct loupe_span bytes, uint32_t number)
 {
@@ -302,19 +331,39 @@ static struct loupe_span message_in(struct loupe_span bytes, uint32_t number)
     return in.status == LOUPE_OK ? found : loupe_span(NULL, 0);
 }
 
-/* LightBlock.signed_header.header.time of the last light block. */
+/* The header in an answer of GetLightBlock: LightBlock.signed_header.header. */
+static struct loupe_span light_header(struct loupe_span answer)
+{
+    struct envelope envelope = {0};
+    if (lp_cbor_struct_read(&envelope, &envelope_table, answer, LP_CBOR_RPC,
+                            NULL) != LOUPE_OK)
+        return (struct loupe_span){0};
+    return message_in(message_in(envelope.meta, 1), 1);
+}
+
+/* The header in an answer of GetBlock. */
+static struct loupe_span block_header(struct loupe_span answer)
+{
+    struct block block = {0};
+    if (lp_cbor_struct_read(&block, &block_table, answer, LP_CBOR_RPC, NULL) !=
+        LOUPE_OK)
+        return (struct loupe_span){0};
+    return block.meta.header;
+}
+
+/* The time of the last light block, or of the last block where there is none. */
 static void find_time(struct recording *self)
 {
     const struct lp_recorded_row *row = last_light_block(self);
+    bool is_light                     = row != NULL;
     struct lp_recorded_answer answer;
-    struct envelope envelope = {0};
-    if (row == NULL ||
-        lp_recording_load(&answer, &self->index, row, &self->record, NULL) !=
-            LOUPE_OK ||
-        lp_cbor_struct_read(&envelope, &envelope_table, answer.response,
-                            LP_CBOR_RPC, NULL) != LOUPE_OK)
+    if (!is_light && !self->scratch.starved)
+        row = last_of(self, LP_CONSENSUS_GET_BLOCK);
+    if (row == NULL || lp_recording_load(&answer, &self->index, row,
+                                         &self->record, NULL) != LOUPE_OK)
         return;
-    struct loupe_span header = message_in(message_in(envelope.meta, 1), 1);
+    struct loupe_span header = is_light ? light_header(answer.response)
+                                        : block_header(answer.response);
     struct lp_proto time;
     lp_proto_init(&time, message_in(header, 4), 0, NULL);
     while (lp_proto_next(&time)) {

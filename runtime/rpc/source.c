@@ -57,17 +57,30 @@ size_t lp_source_endpoint_count(const struct lp_source *source)
                : source->kind->endpoint_count(source);
 }
 
-struct lp_source *lp_source_endpoint(struct lp_source *source, size_t index)
+struct lp_source *
+lp_source_endpoint(struct lp_source *source, size_t index, bool once)
 {
     return source->kind->endpoint == NULL
                ? source
-               : source->kind->endpoint(source, index);
+               : source->kind->endpoint(source, index, once);
 }
 
-void lp_source_blame(struct lp_source *source, const struct loupe_error *why)
+size_t lp_source_left(const struct lp_source *source)
+{
+    return source->kind->left == NULL ? 1 : source->kind->left(source);
+}
+
+size_t lp_source_answered(const struct lp_source *source)
+{
+    return source->kind->answered == NULL ? 0 : source->kind->answered(source);
+}
+
+void lp_source_blame(struct lp_source *source,
+                     size_t index,
+                     const struct loupe_error *why)
 {
     if (source->kind->blame != NULL)
-        source->kind->blame(source, why);
+        source->kind->blame(source, index, why);
 }
 
 bool lp_source_lacks(const struct lp_source *source, enum lp_method method)
@@ -95,6 +108,23 @@ static enum loupe_status open_one(struct lp_source **out,
     return lp_source_grpc_open(out, address, options, error);
 }
 
+/* An endpoint does not vouch for itself. */
+static enum loupe_status check_addresses(const char *const *addresses,
+                                         size_t count,
+                                         struct loupe_error *error)
+{
+    if (count == 0 || count > LP_RPC_ENDPOINTS_MAX)
+        return lp_fail(error, LOUPE_USAGE, 0, "source",
+                       "1 to %d sources are needed, not %zu",
+                       LP_RPC_ENDPOINTS_MAX, count);
+    for (size_t i = 1; i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(addresses[i], addresses[j]) == 0)
+                return lp_fail(error, LOUPE_USAGE, 0, "source",
+                               "%.100s is named twice", addresses[i]);
+    return LOUPE_OK;
+}
+
 enum loupe_status lp_source_open(struct lp_source **out,
                                  const char *const *addresses,
                                  size_t count,
@@ -105,10 +135,7 @@ enum loupe_status lp_source_open(struct lp_source **out,
     struct lp_source *members[LP_RPC_ENDPOINTS_MAX];
     *out    = NULL;
     options = options == NULL ? &none : options;
-    if (count == 0 || count > LP_RPC_ENDPOINTS_MAX)
-        return lp_fail(error, LOUPE_USAGE, 0, "source",
-                       "1 to %d sources are needed, not %zu",
-                       LP_RPC_ENDPOINTS_MAX, count);
+    LP_TRY(check_addresses(addresses, count, error));
     enum loupe_status status = LOUPE_OK;
     size_t opened            = 0;
     while (opened < count && status == LOUPE_OK) {
@@ -120,7 +147,7 @@ enum loupe_status lp_source_open(struct lp_source **out,
             lp_source_close(members[--opened]);
         return status;
     }
-    status = lp_source_pool_open(out, members, count, options, error);
+    status = lp_source_pool_open(out, members, opened, options, error);
     if (status == LOUPE_OK && options->record_dir != NULL)
         status = lp_source_recorder_open(out, *out, options->record_dir, error);
     return status;

@@ -50,11 +50,12 @@ struct lp_source_options {
     void *interrupted_context;
 };
 
-/* lp_source_open opens one source per address behind one handle: calls go to
+/* lp_source_open opens one source per address, each once, behind one handle: calls go to
  * the best one, are repeated elsewhere when they may, and pause in between.
  * Nothing is sent yet.
  *   Returns  LOUPE_OK
- *            LOUPE_USAGE        an address has no known form, or there is none
+ *            LOUPE_USAGE        an address has no known form or is there twice,
+ *                               or there is none
  *            LOUPE_UNSUPPORTED  a known form that cannot be used here
  *            LOUPE_UNREACHABLE  a recording that cannot be read
  *            LOUPE_MALFORMED    a recording that breaks its format
@@ -99,13 +100,23 @@ LOUPE_MUST_CHECK enum loupe_status lp_source_stream(struct lp_source *source,
 const char *lp_source_describe(const struct lp_source *source);
 
 /* How many endpoints there are, and one of them by itself, for witnesses; it
- * belongs to the source. */
+ * belongs to the source. `once`: a call is one attempt, and none while the
+ * endpoint rests, for answers that others may give. */
 size_t lp_source_endpoint_count(const struct lp_source *source);
-struct lp_source *lp_source_endpoint(struct lp_source *source, size_t index);
+struct lp_source *
+lp_source_endpoint(struct lp_source *source, size_t index, bool once);
 
-/* Tells that the answer given last was a lie or nonsense: its endpoint is
- * asked only when no other is left. */
-void lp_source_blame(struct lp_source *source, const struct loupe_error *why);
+/* How many of them are not refused: for a lie, or as of another chain. */
+size_t lp_source_left(const struct lp_source *source);
+
+/* Which endpoint gave the answer given last. */
+size_t lp_source_answered(const struct lp_source *source);
+
+/* Tells that an endpoint lied or talked nonsense: it is refused from now on,
+ * unless it is the only one that is left. */
+void lp_source_blame(struct lp_source *source,
+                     size_t index,
+                     const struct loupe_error *why);
 
 /* Was this method refused as unknown by every endpoint so far? */
 bool lp_source_lacks(const struct lp_source *source, enum lp_method method);

@@ -27,8 +27,14 @@ struct lp_source_kind {
     /* May be NULL: a kind of one endpoint, that is never blamed, lacks no
      * method and tells no time. */
     size_t (*endpoint_count)(const struct lp_source *source);
-    struct lp_source *(*endpoint)(struct lp_source *source, size_t index);
-    void (*blame)(struct lp_source *source, const struct loupe_error *why);
+    struct lp_source *(*endpoint)(struct lp_source *source,
+                                  size_t index,
+                                  bool once);
+    size_t (*left)(const struct lp_source *source);
+    size_t (*answered)(const struct lp_source *source);
+    void (*blame)(struct lp_source *source,
+                  size_t index,
+                  const struct loupe_error *why);
     bool (*lacks)(const struct lp_source *source, enum lp_method method);
     bool (*recorded_time)(const struct lp_source *source,
                           struct loupe_time *out);

@@ -3,35 +3,42 @@
  *
  *          ┌──────── answer ────────┐
  *          v                        │
- *      [ ready ] ── fault, lie ──> [ resting ] ── pause over ──> [ ready ]
+ *      [ ready ] ── fault ──> [ resting ] ── pause over ──> [ ready ]
  *          │
- *          └── another chain ──> [ refused ], for good
+ *          └── another chain, or a lie ──> [ refused ], for good
  *
  * A call goes to the ready endpoint with the fewest marks against it. What
  * cannot be repeated is sent once. An error that an endpoint gives with a
  * status of its own (a pruned height) is asked of the others once, for they may
- * know; a method that is unknown there is not asked there again. Pauses double
- * and are jittered, from a clock that tests bring. */
-#define _POSIX_C_SOURCE 200809L
-#include "base/clock.h"
+ * know; a method that is unknown there is not asked there again. The last
+ * endpoint that is left is not refused for a lie: whoever asks it decides. Pauses
+ * double and are jittered, from a clock that tests bring. */
 #include "base/log.h"
 #include "codec/cbor.h"
 #include "rpc/bounds.h"
+#include "rpc/patience.h"
 #include "rpc/source_kind.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum trust { CHAIN_UNKNOWN, CHAIN_RIGHT, CHAIN_OTHER };
 
+/* One endpoint by itself. */
+struct view {
+    struct lp_source source;
+    struct member *member;
+    bool once; /* no second attempt, and none while it rests */
+};
+
 struct member {
-    struct lp_source view; /* this endpoint by itself */
+    struct view patient, brief;
     struct pool *pool;
     struct lp_source *source;
     enum trust chain;
+    bool lied;
     uint32_t faults;   /* in a row */
-    uint32_t marks;    /* lies, and faults that are not forgotten yet */
+    uint32_t marks;    /* faults that are not forgotten yet */
     uint64_t ready_ms; /* rests until then */
     bool lacks[LP_METHOD_COUNT];
 };
@@ -42,72 +49,10 @@ struct pool {
     size_t count;
     size_t last; /* member that answered last */
     uint32_t attempts;
-    uint32_t backoff_ms;
-    uint64_t random;
+    struct lp_patience patience;
     bool has_chain;
     char chain_context[65];
-    struct lp_rpc_clock clock;
-    bool (*interrupted)(void *context);
-    void *interrupted_context;
 };
-
-/* ---- time and chance ---- */
-
-static uint64_t system_now(void *context)
-{
-    (void)context;
-    return lp_clock_monotonic_ms();
-}
-
-static void system_sleep(void *context, uint64_t ms)
-{
-    (void)context;
-    struct timespec pause = {.tv_sec  = (time_t)(ms / 1000),
-                             .tv_nsec = (long)(ms % 1000) * 1000000};
-    (void)nanosleep(&pause, NULL);
-}
-
-static uint64_t now_ms(const struct pool *pool)
-{
-    return pool->clock.now_ms(pool->clock.context);
-}
-
-/* xorshift64: spreads clients over time, decides nothing else. */
-static uint64_t chance(struct pool *pool)
-{
-    uint64_t x = pool->random;
-    x ^= x << 13;
-    x ^= x >> 7;
-    x ^= x << 17;
-    pool->random = x;
-    return x;
-}
-
-/* Half of the doubled pause, and up to as much again. */
-static uint64_t pause_of(struct pool *pool, uint32_t faults)
-{
-    uint64_t pause = pool->backoff_ms;
-    for (uint32_t i = 1; i < faults && pause < LP_RPC_BACKOFF_MAX_MS; i++)
-        pause *= 2;
-    if (pause > LP_RPC_BACKOFF_MAX_MS)
-        pause = LP_RPC_BACKOFF_MAX_MS;
-    return pause / 2 + chance(pool) % (pause / 2 + 1);
-}
-
-/* Waits in slices, so that an interruption is seen soon. */
-static bool wait_until(struct pool *pool, uint64_t ready_ms)
-{
-    for (;;) {
-        if (pool->interrupted != NULL &&
-            pool->interrupted(pool->interrupted_context))
-            return false;
-        uint64_t now = now_ms(pool);
-        if (now >= ready_ms)
-            return true;
-        uint64_t left = ready_ms - now;
-        pool->clock.sleep_ms(pool->clock.context, left < 200 ? left : 200);
-    }
-}
 
 /* ---- members ---- */
 
@@ -115,7 +60,8 @@ static void rest(struct pool *pool, struct member *member, uint32_t marks)
 {
     member->faults++;
     member->marks += marks;
-    member->ready_ms = now_ms(pool) + pause_of(pool, member->faults);
+    member->ready_ms = lp_patience_now(&pool->patience) +
+                       lp_patience_pause(&pool->patience, member->faults);
 }
 
 static void did_well(struct pool *pool, struct member *member)
@@ -140,28 +86,45 @@ is_better(const struct member *a, const struct member *b, uint64_t now)
     return a->marks < b->marks;
 }
 
+static bool is_refused(const struct member *member)
+{
+    return member->chain == CHAIN_OTHER || member->lied;
+}
+
 /* The members a call may use; bit i of `told` is set when member i has given
  * an error of its own. */
 struct choice {
     size_t only; /* index, or SIZE_MAX for all */
     uint32_t told;
+    bool once;
 };
 
 static struct member *
 choose(struct pool *pool, const struct choice *choice, enum lp_method method)
 {
     struct member *best = NULL;
-    uint64_t now        = now_ms(pool);
+    uint64_t now        = lp_patience_now(&pool->patience);
     for (size_t i = 0; i < pool->count; i++) {
         struct member *one = &pool->members[i];
         if ((choice->only != SIZE_MAX && choice->only != i) ||
-            (choice->told >> i & 1) != 0 || one->chain == CHAIN_OTHER ||
-            one->lacks[method])
+            (choice->told >> i & 1) != 0 || is_refused(one) ||
+            one->lacks[method] || (choice->once && one->ready_ms > now))
             continue;
         if (best == NULL || is_better(one, best, now))
             best = one;
     }
     return best;
+}
+
+/* Where others take over, the log alone tells; where there is none, the call's
+ * error does. */
+static void
+log_dropped(const struct member *member, const char *field, const char *reason)
+{
+    if (member->pool->count > 1)
+        LP_LOG(LP_LOG_WARN, "source.dropped",
+               {"source", member->source->name, 0}, {"field", field, 0},
+               {"reason", reason, 0});
 }
 
 /* ---- the chain that an endpoint is on ---- */
@@ -198,9 +161,11 @@ static enum loupe_status check_chain(struct pool *pool,
     } else if (status == LOUPE_OK) {
         bool right    = is_context(pool, lp_buffer_span(&answer));
         member->chain = right ? CHAIN_RIGHT : CHAIN_OTHER;
-        if (!right)
+        if (!right) {
             status = lp_fail(error, LOUPE_REFUSED, 0, "chain_context",
                              "%.80s is on another chain", member->source->name);
+            log_dropped(member, "chain_context", "is that of another chain");
+        }
     }
     lp_buffer_fini(&answer);
     return status;
@@ -277,7 +242,10 @@ static enum loupe_status none_left(const struct pool *pool,
                                    struct loupe_error *error)
 {
     const struct lp_method_row *row = lp_method_row(method);
-    size_t other                    = 0;
+    if (choice->once)
+        return lp_fail(error, LOUPE_UNREACHABLE, 0, "source",
+                       "is not asked now");
+    size_t other = 0;
     for (size_t i = 0; i < pool->count; i++)
         if (choice->only == SIZE_MAX || choice->only == i)
             other += pool->members[i].chain != CHAIN_OTHER;
@@ -286,6 +254,14 @@ static enum loupe_status none_left(const struct pool *pool,
                        "no source is on this chain");
     return lp_fail(error, LOUPE_UNREACHABLE, 0, "source",
                    "no source offers %s/%s", row->service, row->name);
+}
+
+/* Is the endpoint's name part of its errors? */
+static bool names_itself(const struct member *member)
+{
+    struct loupe_time ignored;
+    return member->chain == CHAIN_OTHER ||
+           lp_source_recorded_time(member->source, &ignored);
 }
 
 struct outcome {
@@ -314,12 +290,12 @@ static enum loupe_status repeat(struct pool *pool,
     struct outcome kept = {.status = LOUPE_OK};
     bool may_repeat =
         lp_method_row(question->method)->idempotent && question->visit == NULL;
-    uint32_t attempts = may_repeat ? pool->attempts : 1;
+    uint32_t attempts = may_repeat && !choice.once ? pool->attempts : 1;
     for (uint32_t tried = 0; tried < attempts;) {
         struct member *member = choose(pool, &choice, question->method);
         if (member == NULL)
             break;
-        if (!wait_until(pool, member->ready_ms)) {
+        if (!lp_patience_wait(&pool->patience, member->ready_ms)) {
             lp_error_clear(error);
             return lp_fail(error, LOUPE_UNREACHABLE, 0, "source",
                            "interrupted");
@@ -327,6 +303,8 @@ static enum loupe_status repeat(struct pool *pool,
         struct outcome now = {.status = LOUPE_OK};
         now.status    = ask(pool, member, question, &now.fault, &now.error);
         uint32_t told = choice.told;
+        if (now.status == LOUPE_OK || !names_itself(member))
+            now.fault.source = member->source->name;
         if (!learn(pool, member, question, now.status, &now.fault, &choice)) {
             *fault = now.fault;
             return LOUPE_OK;
@@ -356,7 +334,7 @@ static enum loupe_status pool_call(struct lp_source *source,
                                    struct loupe_error *error)
 {
     struct question question = {method, request, response, NULL, NULL};
-    return repeat((struct pool *)source, (struct choice){SIZE_MAX, 0},
+    return repeat((struct pool *)source, (struct choice){.only = SIZE_MAX},
                   &question, fault, error);
 }
 
@@ -369,13 +347,15 @@ static enum loupe_status pool_stream(struct lp_source *source,
                                      struct loupe_error *error)
 {
     struct question question = {method, request, NULL, visit, context};
-    return repeat((struct pool *)source, (struct choice){SIZE_MAX, 0},
+    return repeat((struct pool *)source, (struct choice){.only = SIZE_MAX},
                   &question, fault, error);
 }
 
-static size_t index_of(const struct member *member)
+static struct choice choice_of(const struct view *view)
 {
-    return (size_t)(member - member->pool->members);
+    const struct member *member = view->member;
+    return (struct choice){.only = (size_t)(member - member->pool->members),
+                           .once = view->once};
 }
 
 static enum loupe_status view_call(struct lp_source *source,
@@ -385,10 +365,9 @@ static enum loupe_status view_call(struct lp_source *source,
                                    struct lp_rpc_fault *fault,
                                    struct loupe_error *error)
 {
-    struct member *member    = (struct member *)source;
+    const struct view *view  = (const struct view *)source;
     struct question question = {method, request, response, NULL, NULL};
-    return repeat(member->pool, (struct choice){index_of(member), 0}, &question,
-                  fault, error);
+    return repeat(view->member->pool, choice_of(view), &question, fault, error);
 }
 
 static enum loupe_status view_stream(struct lp_source *source,
@@ -399,10 +378,9 @@ static enum loupe_status view_stream(struct lp_source *source,
                                      struct lp_rpc_fault *fault,
                                      struct loupe_error *error)
 {
-    struct member *member    = (struct member *)source;
+    const struct view *view  = (const struct view *)source;
     struct question question = {method, request, NULL, visit, context};
-    return repeat(member->pool, (struct choice){index_of(member), 0}, &question,
-                  fault, error);
+    return repeat(view->member->pool, choice_of(view), &question, fault, error);
 }
 
 /* A view belongs to its pool. */
@@ -411,31 +389,34 @@ static void view_close(struct lp_source *source)
     (void)source;
 }
 
-/* Where others take over, the log alone tells; where there is none, the call's
- * error does. */
-static void blame_member(struct member *member, const struct loupe_error *why)
+static size_t pool_left(const struct lp_source *source)
 {
-    rest(member->pool, member, 16);
-    LP_LOG(member->pool->count > 1 ? LP_LOG_WARN : LP_LOG_DEBUG, "rpc.blamed",
-           {"source", member->source->name, 0},
-           {"field", why == NULL ? "" : why->field, 0},
-           {"reason", why == NULL ? "" : why->reason, 0});
+    const struct pool *pool = (const struct pool *)source;
+    size_t left             = 0;
+    for (size_t i = 0; i < pool->count; i++)
+        left += !is_refused(&pool->members[i]);
+    return left;
 }
 
-static void view_blame(struct lp_source *source, const struct loupe_error *why)
+static void pool_blame(struct lp_source *source,
+                       size_t index,
+                       const struct loupe_error *why)
 {
-    blame_member((struct member *)source, why);
+    struct member *member = &((struct pool *)source)->members[index];
+    if (is_refused(member) || pool_left(source) < 2)
+        return;
+    member->lied = true;
+    log_dropped(member, why->field, why->reason);
 }
 
-static void pool_blame(struct lp_source *source, const struct loupe_error *why)
+static size_t pool_answered(const struct lp_source *source)
 {
-    struct pool *pool = (struct pool *)source;
-    blame_member(&pool->members[pool->last], why);
+    return ((const struct pool *)source)->last;
 }
 
 static bool view_lacks(const struct lp_source *source, enum lp_method method)
 {
-    return ((const struct member *)source)->lacks[method];
+    return ((const struct view *)source)->member->lacks[method];
 }
 
 static bool pool_lacks(const struct lp_source *source, enum lp_method method)
@@ -449,8 +430,8 @@ static bool pool_lacks(const struct lp_source *source, enum lp_method method)
 
 static bool view_time(const struct lp_source *source, struct loupe_time *out)
 {
-    return lp_source_recorded_time(((const struct member *)source)->source,
-                                   out);
+    const struct member *member = ((const struct view *)source)->member;
+    return lp_source_recorded_time(member->source, out);
 }
 
 /* A recording beside live endpoints does not turn the clock back. */
@@ -472,10 +453,14 @@ static size_t pool_endpoint_count(const struct lp_source *source)
     return ((const struct pool *)source)->count;
 }
 
-static struct lp_source *pool_endpoint(struct lp_source *source, size_t index)
+static struct lp_source *
+pool_endpoint(struct lp_source *source, size_t index, bool once)
 {
-    struct pool *pool = (struct pool *)source;
-    return index < pool->count ? &pool->members[index].view : NULL;
+    struct pool *pool     = (struct pool *)source;
+    struct member *member = &pool->members[index];
+    if (index >= pool->count)
+        return NULL;
+    return once ? &member->brief.source : &member->patient.source;
 }
 
 static void pool_close(struct lp_source *source)
@@ -491,7 +476,6 @@ static const struct lp_source_kind view_kind = {
     .call          = view_call,
     .stream        = view_stream,
     .close         = view_close,
-    .blame         = view_blame,
     .lacks         = view_lacks,
     .recorded_time = view_time,
 };
@@ -502,6 +486,8 @@ static const struct lp_source_kind pool_kind = {
     .close          = pool_close,
     .endpoint_count = pool_endpoint_count,
     .endpoint       = pool_endpoint,
+    .left           = pool_left,
+    .answered       = pool_answered,
     .blame          = pool_blame,
     .lacks          = pool_lacks,
     .recorded_time  = pool_time,
@@ -512,22 +498,19 @@ static void set_options(struct pool *pool,
 {
     pool->attempts =
         options->attempts == 0 ? LP_RPC_ATTEMPTS : options->attempts;
-    pool->backoff_ms =
-        options->backoff_ms == 0 ? LP_RPC_BACKOFF_MS : options->backoff_ms;
-    pool->clock = options->clock;
-    if (pool->clock.now_ms == NULL)
-        pool->clock.now_ms = system_now;
-    if (pool->clock.sleep_ms == NULL)
-        pool->clock.sleep_ms = system_sleep;
-    pool->random = options->seed;
-    if (pool->random == 0)
-        pool->random = lp_clock_monotonic_ms() << 16 | 1;
-    pool->interrupted         = options->interrupted;
-    pool->interrupted_context = options->interrupted_context;
-    pool->has_chain           = options->chain_context != NULL;
+    lp_patience_init(&pool->patience, options);
+    pool->has_chain = options->chain_context != NULL;
     if (pool->has_chain)
         (void)snprintf(pool->chain_context, sizeof pool->chain_context, "%s",
                        options->chain_context);
+}
+
+static struct view view_of(struct member *member, bool once)
+{
+    struct view view = {
+        .source = {.kind = &view_kind}, .member = member, .once = once};
+    memcpy(view.source.name, member->source->name, sizeof view.source.name);
+    return view;
 }
 
 enum loupe_status lp_source_pool_open(struct lp_source **out,
@@ -551,11 +534,10 @@ enum loupe_status lp_source_pool_open(struct lp_source **out,
     pool->count       = count;
     set_options(pool, options);
     for (size_t i = 0; i < count; i++) {
-        places[i].pool      = pool;
-        places[i].source    = members[i];
-        places[i].view.kind = &view_kind;
-        memcpy(places[i].view.name, members[i]->name,
-               sizeof places[i].view.name);
+        places[i].pool    = pool;
+        places[i].source  = members[i];
+        places[i].patient = view_of(&places[i], false);
+        places[i].brief   = view_of(&places[i], true);
     }
     if (count == 1)
         memcpy(pool->source.name, members[0]->name, sizeof pool->source.name);

@@ -73,7 +73,7 @@ enum loupe_status lp_state_response_read(struct loupe_span *proof,
     enum loupe_status status = lp_cbor_struct_read(&response, &response_table,
                                                    answer, LP_CBOR_RPC, error);
     *proof                   = response.proof;
-    return lp_within(status, error, "answer");
+    return status;
 }
 
 /* Walks at most `left` pairs under a prefix; true when all of them are shown,

@@ -39,6 +39,24 @@ lp_query_fault(int code, const char *what, struct loupe_error *error)
                    sqlite3_errstr(code));
 }
 
+/* SQLite's idea of being in a transaction must be ours. A fault such as a full
+ * disk may have ended one, and what follows would be kept without what came
+ * before; a rollback may have lacked memory, and what follows would be kept
+ * with what was to be dropped. */
+static enum loupe_status agree(struct lp_store *store,
+                               struct loupe_error *error)
+{
+    bool open = sqlite3_get_autocommit(store->db) == 0;
+    if (open == (store->depth != 0))
+        return LOUPE_OK;
+    if (!open)
+        return lp_fail(error, LOUPE_UNREACHABLE, 0, "db",
+                       "an earlier fault has ended the transaction");
+    int code = sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    return code == SQLITE_OK ? LOUPE_OK
+                             : lp_query_fault(code, "rollback", error);
+}
+
 enum loupe_status lp_query_get(struct lp_store *store,
                                enum lp_query query,
                                sqlite3_stmt **out,
@@ -46,6 +64,7 @@ enum loupe_status lp_query_get(struct lp_store *store,
 {
     sqlite3_stmt **statement = &store->statements[query];
     *out                     = NULL;
+    LP_TRY(agree(store, error));
     if (*statement == NULL) {
         int code =
             sqlite3_prepare_v3(store->db, texts[query], -1,
@@ -64,6 +83,8 @@ enum loupe_status lp_query_fresh(struct lp_store *store,
                                  sqlite3_stmt **out,
                                  struct loupe_error *error)
 {
+    *out = NULL;
+    LP_TRY(agree(store, error));
     int code = sqlite3_prepare_v2(store->db, texts[query], -1, out, NULL);
     return code == SQLITE_OK ? LOUPE_OK
                              : lp_query_fault(code, "prepare", error);

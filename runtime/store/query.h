@@ -21,14 +21,16 @@ struct lp_store {
     struct lp_store_identity identity;
     char network[64];
     char chain_context[65];
-    unsigned depth; /* of nested transactions */
+    unsigned depth;            /* of nested transactions */
+    enum loupe_status spoiled; /* why an inner one could not be dropped */
 };
 
 /* A fault of SQLite in our words; `what` is what was being done. */
 enum loupe_status
 lp_query_fault(int code, const char *what, struct loupe_error *error);
 
-/* A statement ready to be bound. */
+/* A statement ready to be bound. Makes up for a rollback that failed, and is
+ * LOUPE_UNREACHABLE in a transaction that SQLite has ended on its own. */
 enum loupe_status lp_query_get(struct lp_store *store,
                                enum lp_query query,
                                sqlite3_stmt **out,

@@ -281,6 +281,13 @@ enum loupe_status lp_store_commit(struct lp_store *store,
 {
     if (store->depth == 0)
         return lp_fail(error, LOUPE_INTERNAL, 0, "db", "commit without begin");
+    if (store->spoiled != LOUPE_OK) {
+        enum loupe_status status =
+            lp_fail(error, store->spoiled, 0, "db",
+                    "a part of the transaction could not be rolled back");
+        lp_store_rollback(store);
+        return status;
+    }
     enum loupe_status status = run_query(
         store, store->depth == 1 ? LP_QUERY_COMMIT : LP_QUERY_RELEASE, error);
     if (status != LOUPE_OK) {
@@ -291,16 +298,21 @@ enum loupe_status lp_store_commit(struct lp_store *store,
     return LOUPE_OK;
 }
 
+/* An outer rollback that fails is made up for by the next query (query.c). After
+ * an inner one nothing of the outer transaction may be kept. */
 void lp_store_rollback(struct lp_store *store)
 {
+    enum loupe_status status = LOUPE_OK;
     if (store->depth == 1)
         (void)run_query(store, LP_QUERY_ROLLBACK, NULL);
-    if (store->depth > 1) {
-        (void)run_query(store, LP_QUERY_UNDO, NULL);
-        (void)run_query(store, LP_QUERY_RELEASE, NULL);
-    }
+    if (store->depth > 1)
+        status = run_query(store, LP_QUERY_UNDO, NULL);
+    if (store->depth > 1 && status == LOUPE_OK)
+        status = run_query(store, LP_QUERY_RELEASE, NULL);
     if (store->depth > 0)
         store->depth--;
+    if (status != LOUPE_OK || store->depth == 0)
+        store->spoiled = status;
 }
 
 enum loupe_status lp_store_end(struct lp_store *store,

@@ -369,6 +369,31 @@ def staking_event():
         yield f"{kind}-{index}", body
 
 
+def registration():
+    """Evidence of the recorded instances, and small forms of it that nobody signed."""
+    recorded = {}
+    for _, answer in calls("sapphire")["RuntimeClient/GetTransactionsWithResults"]:
+        for place in re.finditer(rb"\x63ect", answer):
+            recorded[answer[place.end() : cbor_item(answer, place.end())[1]]] = None
+    for index, evidence in enumerate(recorded):
+        yield f"recorded-{index}", b"\0" + evidence
+    td = bytes.fromhex("0400020081000000") + bytes(624)
+    enclave = bytes.fromhex("0300020000000000") + bytes(424)
+    debug = bytes.fromhex("0400000000000000") + bytes(88) + b"\2" + bytes(335)
+    for name, quote in {"td": td, "enclave": enclave, "debug": debug, "short": td[:600], "v5": b"\5" + td[1:]}.items():
+        bundle = {"pcs": {"tcb": {}, "quote": quote}}
+        attestation = {"v": 1, "quote": bundle, "height": 7, "signature": bytes(64)}
+        yield f"unsigned-{name}", b"\0" + evidence_of(attestation)
+    yield "service", b"\0" + evidence_of({"v": 1, "quote": {"ias": {}}, "height": 7, "signature": bytes(64)})
+    said = cbor_write({"rak": bytes(32), "labels": {}})
+    yield "labels", b"\1" + cbor_write({"signature": bytes(64), "label_attestation": said})
+
+
+def evidence_of(attestation):
+    capability = {"rak": bytes(32), "rek": bytes(32), "hardware": 1, "attestation": cbor_write(attestation)}
+    return cbor_write({"capability_tee": capability, "node_endorsement": {"signature": bytes(64), "public_key": bytes(32)}})
+
+
 def mkvs():
     for service in ("Consensus", "RuntimeClient"):
         for method in ("StateSyncGet", "StateSyncGetPrefixes", "StateSyncIterate"):
@@ -417,16 +442,23 @@ def io_tree():
             yield name, answer[start : cbor_item(answer, start)[1]]
 
 
+def cbor_head(major, number):
+    if number < 24:
+        return bytes([major << 5 | number])
+    width = next(w for w in (1, 2, 4, 8) if number < 1 << 8 * w)
+    return bytes([major << 5 | 23 + width.bit_length()]) + number.to_bytes(width, "big")
+
+
 def cbor_write(value):
     """Canonical CBOR of maps with text keys, byte strings and integers."""
     if isinstance(value, dict):
-        pairs = sorted((cbor_write(k), cbor_write(v)) for k, v in value.items())
-        return bytes([0xA0 | len(pairs)]) + b"".join(k + v for k, v in sorted(pairs, key=lambda p: (len(p[0]), p)))
+        pairs = ((cbor_write(k), cbor_write(v)) for k, v in value.items())
+        return cbor_head(5, len(value)) + b"".join(k + v for k, v in sorted(pairs, key=lambda p: (len(p[0]), p)))
     if isinstance(value, int):
-        return b"\x1b" + value.to_bytes(8, "big") if value > 23 else bytes([value])
+        return cbor_head(0, value)
     text = isinstance(value, str)
     data = value.encode() if text else value
-    return bytes([0x79 if text else 0x59]) + len(data).to_bytes(2, "big") + data
+    return cbor_head(3 if text else 2, len(data)) + data
 
 
 def block():
@@ -583,8 +615,27 @@ def endpoint():
         yield f"form-{index}", text.encode()
 
 
+def light_file():
+    """The wrappings of two blocks, and what breaks them."""
+    first, second = [block for _, block in light_blocks(2)][:2]
+    one, two = ('{"height": %d, "meta": "%s"}' % (height, base64.b64encode(block).decode())
+                for height, block in ((2, first), (3, second)))
+    yield "json", one.encode()
+    yield "json-list", f"[{one}, {two}]".encode()
+    yield "json-lines", f"{one}\n{two}\n".encode()
+    yield "json-no-height", one.replace('"height": 2, ', "").encode()
+    yield "json-cut", one[:-3].encode()
+    yield "json-empty-list", b"[]"
+    yield "json-not-base64", b'{"height": 2, "meta": "!"}'
+    size = bytes([0x59, len(first) >> 8, len(first) & 255])
+    yield "cbor", b"\xa2\x64meta" + size + first + b"\x66height\x02"
+    yield "cbor-cut", b"\xa2\x64meta" + size + first
+    yield "protobuf", first
+    yield "empty", b""
+
+
 READERS = [cbor, proto, text, light_block, commit, meta_tx, tx_body, eth_tx, runtime_tx, siwe, merkle_proof, results, staking_event, mkvs, network_ini, round_header, state_record,
-           grpc, recording_line, meaning, endpoint, block, io_tree, bundle]
+           light_file, grpc, recording_line, meaning, endpoint, block, io_tree, bundle, registration]
 
 
 # ---- files ----

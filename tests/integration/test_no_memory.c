@@ -160,10 +160,93 @@ static int leave(void **state)
     return unlink(calls) == 0 && rmdir(folder) == 0 ? 0 : -1;
 }
 
+/* ---- a rollback ---- */
+
+static void put_header(struct lp_store *store, int64_t height)
+{
+    struct lp_store_header header = {.height      = height,
+                                     .light_block = LOUPE_SPAN_TEXT("block")};
+    struct loupe_error error      = {0};
+    check_status(lp_store_put_header(store, &header, &error), LOUPE_OK, &error);
+}
+
+static uint64_t headers_of(struct lp_store *store)
+{
+    struct lp_store_counts counts;
+    struct loupe_error error = {0};
+    check_status(lp_store_count(store, &counts, &error), LOUPE_OK, &error);
+    return counts.headers;
+}
+
+static void begin(struct lp_store *store)
+{
+    struct loupe_error error = {0};
+    check_status(lp_store_begin(store, &error), LOUPE_OK, &error);
+}
+
+static struct lp_store *open_empty(void)
+{
+    struct lp_store *store;
+    struct lp_store_identity identity = {
+        .network = "none", .chain_context = how.network.chain_context};
+    struct loupe_error error = {0};
+    check_status(
+        lp_store_open(&store, NULL, LP_STORE_CREATE, &identity, &error),
+        LOUPE_OK, &error);
+    return store;
+}
+
+/* What was to be dropped is not kept by what comes next. */
+static void test_an_outer_rollback_without_memory(void **state)
+{
+    (void)state;
+    for (size_t nth = 1; nth < 8; nth++) {
+        struct lp_store *store = open_empty();
+        begin(store);
+        put_header(store, 1);
+        faulty_alloc_arm(FAULTY_LIBRARIES, nth, true);
+        lp_store_rollback(store);
+        (void)faulty_alloc_disarm();
+        assert_int_equal(headers_of(store), 0);
+        put_header(store, 2);
+        assert_int_equal(headers_of(store), 1);
+        lp_store_close(store);
+    }
+}
+
+static void test_an_inner_rollback_without_memory(void **state)
+{
+    (void)state;
+    size_t refused = 0;
+    for (size_t nth = 1; nth < 8; nth++) {
+        struct lp_store *store   = open_empty();
+        struct loupe_error error = {0};
+        begin(store);
+        put_header(store, 1);
+        begin(store);
+        put_header(store, 2);
+        faulty_alloc_arm(FAULTY_LIBRARIES, nth, true);
+        lp_store_rollback(store);
+        (void)faulty_alloc_disarm();
+        enum loupe_status status = lp_store_commit(store, &error);
+        if (status != LOUPE_OK)
+            check_refusal(&error, LOUPE_NOMEM, "db", 0);
+        refused += status != LOUPE_OK;
+        assert_int_equal(headers_of(store), status == LOUPE_OK ? 1 : 0);
+        begin(store);
+        put_header(store, 3);
+        check_status(lp_store_commit(store, NULL), LOUPE_OK, NULL);
+        lp_store_close(store);
+    }
+    assert_true(refused > 0);
+}
+
 int main(void)
 {
     static const char *const sources[] = {source};
     const struct CMUnitTest tests[]    = {
+           cmocka_unit_test(test_an_outer_rollback_without_memory),
+           cmocka_unit_test(test_an_inner_rollback_without_memory),
            cmocka_unit_test(test_one_allocation_fails),
            cmocka_unit_test(test_all_allocations_fail_from_one_on),
            cmocka_unit_test(test_an_allocation_of_a_library_fails),

@@ -397,15 +397,15 @@ static void test_another_endpoint_takes_over(void **state)
                                     vectors_hex("05"), &answer, NULL, &error),
                      LOUPE_OK, &error);
     /* Each by itself, as witnesses are asked. */
-    check_status(lp_source_call(lp_source_endpoint(source, 2),
+    check_status(lp_source_call(lp_source_endpoint(source, 2, false),
                                 LP_CONSENSUS_GET_LIGHT_BLOCK, vectors_hex("05"),
                                 &answer, NULL, &error),
                  LOUPE_OK, &error);
-    check_status(lp_source_call(lp_source_endpoint(source, 0),
+    check_status(lp_source_call(lp_source_endpoint(source, 0, false),
                                 LP_CONSENSUS_GET_LIGHT_BLOCK, vectors_hex("05"),
                                 &answer, NULL, &error),
                  LOUPE_UNREACHABLE, &error);
-    assert_null(lp_source_endpoint(source, 3));
+    assert_null(lp_source_endpoint(source, 3, false));
     lp_buffer_fini(&answer);
     lp_source_close(source);
 }

@@ -7,8 +7,10 @@
 #include "base/text.h"
 #include "chain/follower.h"
 #include "codec/cbor.h"
+#include "consensus/header.h"
 #include "support/chain.h"
 #include "support/check.h"
+#include "support/vectors.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,12 +89,15 @@ static void remove_served(const struct served *served)
 static enum loupe_status follow(const struct chain *chain,
                                 const char *const *addresses,
                                 size_t count,
+                                const char *db,
                                 uint64_t *kept,
                                 struct loupe_error *error)
 {
     struct lp_follower_options how  = {.headers_only = true};
     struct lp_chain_options options = {
         .policy       = LOUPE_POLICY_INIT,
+        .db           = db,
+        .db_mode      = LP_STORE_CREATE,
         .sources      = addresses,
         .source_count = count,
         .has_root     = true,
@@ -150,18 +155,84 @@ static struct chain *new_chain(void)
     return chain;
 }
 
+/* ---- the evidence ---- */
+
+static struct lp_raw_light_block
+opened(const struct chain *chain, int64_t height, struct loupe_arena *arena)
+{
+    struct lp_raw_light_block raw;
+    struct loupe_error error        = {0};
+    struct loupe_header_tools tools = {NULL, arena};
+    check_status(lp_block_open(&raw, chain_identity(chain),
+                               chain_at(chain, height)->light_block, &tools,
+                               &error),
+                 LOUPE_OK, &error);
+    return raw;
+}
+
+/* One side of the file holds what is made from the chains themselves. */
+static void check_side(const json_t *side,
+                       const struct chain *lying,
+                       const struct chain *against)
+{
+    static uint8_t memory[1 << 20], bytes[1 << 16];
+    struct loupe_arena arena;
+    struct lp_evidence evidence;
+    struct lp_sink out;
+    loupe_arena_init(&arena, memory, sizeof memory);
+    struct lp_raw_light_block conflicting = opened(lying, LAST, &arena);
+    struct lp_raw_light_block trusted     = opened(against, LAST, &arena);
+    struct lp_raw_light_block common      = opened(against, 1, &arena);
+    check_status(lp_evidence_make(&evidence, &conflicting, &trusted, &common,
+                                  &arena, NULL),
+                 LOUPE_OK, NULL);
+    lp_sink_init(&out, bytes, sizeof bytes);
+    lp_evidence_write(&out, &evidence);
+    check_bytes(vectors_get_base64(side, "evidence"), lp_sink_span(&out));
+    check_bytes(vectors_get_hex(side, "hash"),
+                loupe_hash_span(&conflicting.hash));
+    assert_string_equal(json_string_value(json_object_get(side, "attack")),
+                        lp_attack_name(evidence.attack));
+}
+
+static void check_evidence(const char *db,
+                           const struct loupe_error *error,
+                           const struct chain *primary,
+                           const struct chain *witness)
+{
+    char path[128], reason[160];
+    (void)snprintf(path, sizeof path, "%s.evidence-%d.json", db, LAST);
+    (void)snprintf(reason, sizeof reason, "; evidence: %s", path);
+    assert_non_null(strstr(error->reason, " proves another header; evidence"));
+    assert_non_null(strstr(error->reason, reason));
+    json_t *file = json_load_file(path, 0, NULL);
+    assert_non_null(file);
+    assert_int_equal(json_integer_value(json_object_get(file, "height")), LAST);
+    assert_int_equal(json_integer_value(json_object_get(file, "common_height")),
+                     1);
+    check_side(json_object_get(file, "against_primary"), primary, witness);
+    check_side(json_object_get(file, "against_witness"), witness, primary);
+    json_decref(file);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(unlink(db), 0);
+}
+
 static void check_attack(enum lp_attack attack)
 {
     struct both both = {.chain = new_chain()};
+    char db[64];
     struct loupe_error error;
     uint64_t kept;
     start(&both, chain_fork(both.chain, FORK, attack));
-    const char *sources[]    = {both.honest.address, both.again.address,
-                                both.lying.address};
-    enum loupe_status status = follow(both.chain, sources, 3, &kept, &error);
+    const char *sources[] = {both.honest.address, both.again.address,
+                             both.lying.address};
+    (void)snprintf(db, sizeof db, "%s/db", both.honest.folder);
+    enum loupe_status status =
+        follow(both.chain, sources, 3, db, &kept, &error);
     check_status(status, LOUPE_CONFLICT, &error);
     check_refusal(&error, LOUPE_CONFLICT, "height[20].witnesses", 0);
     assert_int_equal(kept, 1); /* the root */
+    check_evidence(db, &error, both.chain, both.other);
     end(&both);
 }
 
@@ -184,13 +255,13 @@ static void test_a_chain_of_other_keys_proves_nothing(void **state)
     start(&both, liar);
     const char *sources[] = {both.honest.address, both.lying.address,
                              both.again.address};
-    check_status(follow(both.chain, sources, 3, &kept, &error), LOUPE_OK,
+    check_status(follow(both.chain, sources, 3, NULL, &kept, &error), LOUPE_OK,
                  &error);
     assert_int_equal(kept, LAST);
     /* Alone, it leaves the header without a witness. */
-    check_status(follow(both.chain, sources, 2, &kept, &error),
-                 LOUPE_UNREACHABLE, &error);
-    check_refusal(&error, LOUPE_UNREACHABLE, "height[20].witnesses", 0);
+    check_status(follow(both.chain, sources, 2, NULL, &kept, &error),
+                 LOUPE_REFUSED, &error);
+    check_refusal(&error, LOUPE_REFUSED, "sources", 0);
     assert_int_equal(kept, 1);
     end(&both);
 }
@@ -206,8 +277,9 @@ static void test_another_root_stops_the_follow(void **state)
     struct chain *liar = chain_new("witness");
     chain_equal_validators(liar, 1, 200, 4);
     start(&both, liar);
-    const char *sources[]    = {both.honest.address, both.lying.address};
-    enum loupe_status status = follow(both.chain, sources, 2, &kept, &error);
+    const char *sources[] = {both.honest.address, both.lying.address};
+    enum loupe_status status =
+        follow(both.chain, sources, 2, NULL, &kept, &error);
     check_status(status, LOUPE_CONFLICT, &error);
     check_refusal(&error, LOUPE_CONFLICT, "height[1].witnesses", 0);
     assert_int_equal(kept, 0);
@@ -221,12 +293,20 @@ static void test_a_primary_on_another_signed_chain_is_found_out(void **state)
     struct both both = {.chain = new_chain()};
     struct loupe_error error;
     uint64_t kept;
+    char db[64];
     start(&both, chain_fork(both.chain, FORK, LP_ATTACK_LUNATIC));
-    const char *sources[]    = {both.lying.address, both.honest.address};
-    enum loupe_status status = follow(both.chain, sources, 2, &kept, &error);
+    const char *sources[] = {both.lying.address, both.honest.address};
+    (void)snprintf(db, sizeof db, "%s/db", both.honest.folder);
+    enum loupe_status status =
+        follow(both.chain, sources, 2, db, &kept, &error);
     check_status(status, LOUPE_CONFLICT, &error);
     check_refusal(&error, LOUPE_CONFLICT, "height[20].witnesses", 0);
     assert_int_equal(kept, 1);
+    check_evidence(db, &error, both.other, both.chain);
+    /* In memory there is nothing to write beside. */
+    status = follow(both.chain, sources, 2, NULL, &kept, &error);
+    check_status(status, LOUPE_CONFLICT, &error);
+    assert_string_equal(error.reason, "number 0 proves another header");
     end(&both);
 }
 

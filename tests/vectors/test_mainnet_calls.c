@@ -3,6 +3,7 @@
  * calls of a round mean for the messages it sends, who was paid the fees, who
  * signed. */
 #include "codec/cbor.h"
+#include "state/fees.h"
 #include "state/list.h"
 #include "support/calls.h"
 #include "support/check.h"
@@ -211,8 +212,9 @@ struct payout {
 static void check_payout(struct chain *chain, const struct payout *payout)
 {
     struct loupe_address accumulator, pool;
-    uint64_t sum = 0;
-    size_t n     = payout->count - 1;
+    struct loupe_runtime_amount all = {{{0}}}, each, rest;
+    uint64_t sum                    = 0;
+    size_t n                        = payout->count - 1;
     loupe_address_named(&accumulator, LOUPE_ADDRESS_RUNTIME_FEE_ACCUMULATOR);
     loupe_address_named(&pool, LOUPE_ADDRESS_RUNTIME_COMMON_POOL);
     assert_true(payout->count > 0);
@@ -225,9 +227,11 @@ static void check_payout(struct chain *chain, const struct payout *payout)
     chain->n.payouts++;
     if (sum == 0)
         return;
+    all.base_units = loupe_u256_from_u64(sum);
+    lp_fees_of_round(&each, &rest, all, n);
     for (size_t i = 0; i < n; i++)
-        assert_true(native(payout->to[i].amount) == sum / n);
-    assert_true(native(payout->to[n].amount) == sum % n);
+        assert_true(native(payout->to[i].amount) == each.base_units.w[0]);
+    assert_true(native(payout->to[n].amount) == rest.base_units.w[0]);
     chain->n.paid++;
     chain->n.payees_9 += n == 9 ? 1 : 0;
     chain->n.payees_10 += n == 10 ? 1 : 0;

@@ -5,6 +5,7 @@
 #include "codec/cbor_table.h"
 #include "consensus/tx.h"
 #include "sign/oasis.h"
+#include "state/fees.h"
 #include "state/list.h"
 #include "state/runtime_tx.h"
 #include "support/check.h"
@@ -317,6 +318,18 @@ static void test_19b_key_manager_names_the_signing_key(void **state)
 
 /* ---- 19 d ---- */
 
+static void check_split(uint64_t fees,
+                        uint64_t entities,
+                        uint64_t wanted_each,
+                        uint64_t wanted_common)
+{
+    struct loupe_runtime_amount each, common;
+    struct loupe_runtime_amount all = {loupe_u256_from_u64(fees)};
+    lp_fees_of_round(&each, &common, all, entities);
+    assert_int_equal(each.base_units.w[0], wanted_each);
+    assert_int_equal(common.base_units.w[0], wanted_common);
+}
+
 static void test_19d_fees_of_round_8433003(void **state)
 {
     (void)state;
@@ -346,6 +359,8 @@ static void test_19d_fees_of_round_8433003(void **state)
         sum += amount;
     }
     assert_int_equal(sum, 31104600000000000);
+    check_split(sum, 9, 3456066666666666, 6);
+    check_split(sum, 10, 3110460000000000, 0); /* who did not compute is out */
     json_decref(file);
 }
 

@@ -2,6 +2,7 @@
 /* Every record that the recordings prove is read by its table and written again
  * to the same bytes. (What they say: test_recorded_truth*.c.) */
 #include "state/list.h"
+#include "state/market.h"
 #include "state/mkvs.h"
 #include "state/records_chain.h"
 #include "state/records_keymanager.h"
@@ -79,6 +80,28 @@ static bool keeps_all(const struct lp_cbor_table *table)
            table != &lp_keymanager_status_table;
 }
 
+/* The instance's own account is derived from what else the record says, and the
+ * recorded network's price is one of the native token. */
+static void check_instance(const struct lp_market_instance *instance)
+{
+    uint8_t address[20];
+    struct lp_market_resources resources;
+    struct loupe_runtime_amount price;
+    struct loupe_span denomination;
+    struct loupe_error error = {0};
+    lp_market_payment_address(address, &instance->provider, instance->id);
+    check_bytes(LOUPE_SPAN_ARRAY(address),
+                LOUPE_SPAN_ARRAY(instance->payment_address));
+    check_status(lp_cbor_struct_read(&resources, &lp_market_resources_table,
+                                     instance->resources, LP_CBOR_STRICT,
+                                     &error),
+                 LOUPE_OK, &error);
+    check_status(lp_market_price(&price, &denomination, instance->payment,
+                                 LP_MARKET_HOUR, &error),
+                 LOUPE_OK, &error);
+    assert_int_equal(denomination.size, 0);
+}
+
 static void check_record(size_t index, struct loupe_pair pair)
 {
     static union {
@@ -100,6 +123,8 @@ static void check_record(size_t index, struct loupe_pair pair)
         printf("table %zu: %s@%zu\n", index, error.field, error.offset);
     check_status(status, LOUPE_OK, &error);
     seen[index]++;
+    if (table == &lp_market_instance_table)
+        check_instance(&record.instance);
     if (!keeps_all(table))
         return;
     lp_sink_init(&sink, out, sizeof out);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* vectors/tx/addresses.json and events.json, and of rofl.json what names
  * applications and what is sent about them. */
+#include "attest/registration.h"
 #include "base/text.h"
 #include "sign/oasis.h"
 #include "sign/secp256k1.h"
@@ -233,7 +234,7 @@ static void check_capability(const json_t *vector)
 {
     const json_t *inputs   = json_object_get(vector, "inputs");
     const json_t *expected = json_object_get(vector, "expected");
-    struct lp_rt_ect ect;
+    struct lp_capability ect;
     struct loupe_error error = {0};
     uint8_t signature[64];
     struct loupe_hash digest;
@@ -249,12 +250,9 @@ static void check_capability(const json_t *vector)
                   vectors_get_hex(inputs, "node_seed_hex").data, &context,
                   capability);
     check_hex(LOUPE_SPAN_ARRAY(signature), text(expected, "signature_hex"));
-    check_status(lp_cbor_struct_read(&ect, &lp_rt_ect_table, whole,
-                                     LP_CBOR_STRICT, &error),
-                 LOUPE_OK, &error);
-    check_bytes(LOUPE_SPAN_ARRAY(ect.node_endorsement.signature),
+    check_status(lp_capability_read(&ect, whole, &error), LOUPE_OK, &error);
+    check_bytes(LOUPE_SPAN_ARRAY(ect.node.signature),
                 LOUPE_SPAN_ARRAY(signature));
-    assert_int_equal(ect.capability_tee.hardware, 1);
 }
 
 /* A registration through its table. */
@@ -263,19 +261,19 @@ static void check_register(const json_t *vector)
     const json_t *inputs = json_object_get(vector, "inputs");
     struct loupe_span raw =
         vectors_get_hex(json_object_get(vector, "expected"), "body_cbor_hex");
-    struct lp_rt_rofl_register body;
+    struct lp_registration body;
     struct loupe_error error = {0};
     uint8_t memory[1 << 12];
     char app[LOUPE_ADDRESS_TEXT];
     struct lp_sink out;
-    check_status(lp_cbor_struct_read(&body, &lp_rt_rofl_register_table, raw,
+    check_status(lp_cbor_struct_read(&body, &lp_registration_table, raw,
                                      LP_CBOR_STRICT, &error),
                  LOUPE_OK, &error);
     loupe_rofl_app_to_text(app, &body.app);
     assert_string_equal(app, text(inputs, "app"));
     assert_int_equal(body.expiration, number(inputs, "expiration"));
     lp_sink_init(&out, memory, sizeof memory);
-    lp_cbor_struct_write(&out, &lp_rt_rofl_register_table, &body);
+    lp_cbor_struct_write(&out, &lp_registration_table, &body);
     check_bytes(lp_sink_span(&out), raw);
 }
 

@@ -100,30 +100,17 @@ enum loupe_status lp_evidence_make(struct lp_evidence *out,
     return find_guilty(out, conflicting, trusted, memory, error);
 }
 
-static void validator_write(struct lp_sink *out,
-                            const struct lp_raw_valset *set,
-                            size_t index)
-{
-    const struct loupe_validator *validator = &set->list[index];
-    uint8_t memory[40];
-    struct lp_sink key;
-    lp_sink_init(&key, memory, sizeof memory);
-    lp_proto_put_bytes(&key, 1, LOUPE_SPAN_ARRAY(validator->public_key));
-    lp_proto_put_bytes(out, 1, LOUPE_SPAN_ARRAY(validator->address));
-    lp_proto_put_message(out, 2, lp_sink_span(&key));
-    lp_proto_put_varint(out, 3, validator->power);
-    lp_proto_put_int64(out, 4, set->priority[index]);
-}
-
 static void attack_write(struct lp_sink *out, const struct lp_evidence *from)
 {
-    uint8_t memory[128];
+    uint8_t memory[LP_VALIDATOR_ROOM];
     struct lp_sink part;
     lp_proto_put_message(out, 1, from->conflicting_block);
     lp_proto_put_int64(out, 2, from->common_height);
     for (size_t i = 0; i < from->byzantine_count; i++) {
         lp_sink_init(&part, memory, sizeof memory);
-        validator_write(&part, from->set, from->byzantine[i]);
+        uint32_t at = from->byzantine[i];
+        lp_validator_write(&part, &from->set->list[at],
+                           from->set->priority[at]);
         lp_proto_put_message(out, 3, lp_sink_span(&part));
     }
     lp_proto_put_varint(out, 4, from->total_power);

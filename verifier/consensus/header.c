@@ -225,8 +225,6 @@ static enum loupe_status check_expiry(const struct loupe_known_header *trusted,
 
 static enum loupe_status check_order(const struct lp_raw_header *header,
                                      const struct loupe_known_header *trusted,
-                                     struct loupe_time now,
-                                     const struct loupe_policy *policy,
                                      struct loupe_error *error)
 {
     if (header->height <= trusted->height)
@@ -236,8 +234,18 @@ static enum loupe_status check_order(const struct lp_raw_header *header,
     if (loupe_time_compare(header->time, trusted->time) <= 0)
         return lp_fail(error, LOUPE_INVALID, 0, "light_block.header.time",
                        "is not after the trusted header's");
-    if (loupe_time_compare(header->time,
-                           loupe_time_plus(now, policy->clock_drift_s)) >= 0)
+    return LOUPE_OK;
+}
+
+/* Asked last, of a header that is signed: one that is not is a lie, whatever
+ * time it names. */
+static enum loupe_status check_arrival(const struct lp_raw_header *header,
+                                       const struct lp_step_rules *rules,
+                                       struct loupe_error *error)
+{
+    struct loupe_time latest =
+        loupe_time_plus(rules->now, rules->policy->clock_drift_s);
+    if (loupe_time_compare(header->time, latest) >= 0)
         return lp_fail(error, LOUPE_STALE, 0, "light_block.header.time",
                        "is in the future");
     return LOUPE_OK;
@@ -311,10 +319,11 @@ enum loupe_status lp_header_step(struct loupe_known_block *out,
     if (status == LOUPE_OK)
         status = check_height(&raw.header, height, error);
     if (status == LOUPE_OK)
-        status = check_order(&raw.header, &trusted->header, rules->now, policy,
-                             error);
+        status = check_order(&raw.header, &trusted->header, error);
     if (status == LOUPE_OK)
         status = check_votes(&raw, trusted, policy, tools, error);
+    if (status == LOUPE_OK)
+        status = check_arrival(&raw.header, rules, error);
     return finish(status, out, &raw, chain, tools->memory, mark);
 }
 

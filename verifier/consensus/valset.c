@@ -250,6 +250,20 @@ struct loupe_validators lp_valset_view(const struct lp_raw_valset *set)
                                      .total_power = set->total_power};
 }
 
+void lp_validator_write(struct lp_sink *out,
+                        const struct loupe_validator *validator,
+                        int64_t priority)
+{
+    uint8_t memory[40];
+    struct lp_sink key;
+    lp_sink_init(&key, memory, sizeof memory);
+    lp_proto_put_bytes(&key, 1, LOUPE_SPAN_ARRAY(validator->public_key));
+    lp_proto_put_bytes(out, 1, LOUPE_SPAN_ARRAY(validator->address));
+    lp_proto_put_message(out, 2, lp_sink_span(&key));
+    lp_proto_put_varint(out, 3, validator->power);
+    lp_proto_put_int64(out, 4, priority);
+}
+
 void lp_valset_hash(struct loupe_hash *out,
                     const struct loupe_validator *list,
                     size_t count)

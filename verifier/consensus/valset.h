@@ -44,6 +44,12 @@ void lp_valset_hash(struct loupe_hash *out,
                     const struct loupe_validator *list,
                     size_t count);
 
+/* The protobuf message Validator, at most LP_VALIDATOR_ROOM bytes. */
+void lp_validator_write(struct lp_sink *out,
+                        const struct loupe_validator *validator,
+                        int64_t priority);
+#define LP_VALIDATOR_ROOM 96
+
 /* SHA-256(key), cut to 20 bytes. */
 void lp_consensus_address(uint8_t out[LOUPE_CONSENSUS_ADDRESS_BYTES],
                           const uint8_t public_key[32]);

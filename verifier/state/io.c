@@ -245,20 +245,39 @@ add_all(struct loupe_pair *out,
     return LOUPE_OK;
 }
 
-static enum loupe_status rebuild(struct loupe_known_io *out,
-                                 const struct loupe_known_root *root,
-                                 struct loupe_pair *pairs,
-                                 size_t count,
-                                 struct loupe_arena *arena,
-                                 struct loupe_error *error)
+enum loupe_status
+lp_io_rebuild(struct loupe_pair **out,
+              size_t *count,
+              const struct loupe_hash *root,
+              const struct loupe_raw_transaction *transactions,
+              size_t transaction_count,
+              const struct loupe_raw_tag *tags,
+              size_t tag_count,
+              struct loupe_arena *arena,
+              struct loupe_error *error)
 {
     struct loupe_hash hash;
-    lp_mkvs_sort(pairs, count);
-    LP_TRY(lp_mkvs_root(&hash, pairs, count, error));
-    if (!loupe_hash_equal(&hash, &root->hash))
+    *out   = NULL;
+    *count = 0;
+    if (transaction_count > LP_ROUND_ENTRIES_MAX ||
+        tag_count > LP_ROUND_ENTRIES_MAX)
+        return lp_fail(error, LOUPE_LIMIT, 0, "io", "%zu and %zu entries",
+                       transaction_count, tag_count);
+    size_t size              = 2 * transaction_count + tag_count;
+    struct loupe_pair *pairs = loupe_arena_alloc(arena, size, sizeof *pairs);
+    if (pairs == NULL)
+        return lp_fail(error, LOUPE_NOMEM, 0, "io", "no room for %zu pairs",
+                       size);
+    LP_TRY(add_all(pairs, transactions, transaction_count, tags, tag_count,
+                   arena, error));
+    lp_mkvs_sort(pairs, size);
+    LP_TRY(lp_mkvs_root(&hash, pairs, size, error));
+    if (!loupe_hash_equal(&hash, root))
         return lp_fail(error, LOUPE_INVALID, 0, "io",
                        "the lists are not those of the round");
-    return lp_io_read(out, pairs, count, arena, error);
+    *out   = pairs;
+    *count = size;
+    return LOUPE_OK;
 }
 
 enum loupe_status
@@ -275,18 +294,12 @@ loupe_io_rebuild(struct loupe_known_io *out,
     *out        = (struct loupe_known_io){.tag_count = 0};
     lp_error_clear(error);
     LP_TRY(check_root(root, error));
-    if (transaction_count > LP_ROUND_ENTRIES_MAX ||
-        tag_count > LP_ROUND_ENTRIES_MAX)
-        return lp_fail(error, LOUPE_LIMIT, 0, "io", "%zu and %zu entries",
-                       transaction_count, tag_count);
-    size_t count             = 2 * transaction_count + tag_count;
-    struct loupe_pair *pairs = loupe_arena_alloc(arena, count, sizeof *pairs);
-    if (pairs == NULL)
-        return lp_fail(error, LOUPE_NOMEM, 0, "io", "no room for %zu pairs",
-                       count);
-    enum loupe_status status = add_all(pairs, transactions, transaction_count,
-                                       tags, tag_count, arena, error);
+    struct loupe_pair *pairs;
+    size_t count;
+    enum loupe_status status =
+        lp_io_rebuild(&pairs, &count, &root->hash, transactions,
+                      transaction_count, tags, tag_count, arena, error);
     if (status == LOUPE_OK)
-        status = rebuild(out, root, pairs, count, arena, error);
+        status = lp_io_read(out, pairs, count, arena, error);
     return finish(out, root, status, arena, mark);
 }

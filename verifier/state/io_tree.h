@@ -15,4 +15,18 @@ LOUPE_MUST_CHECK enum loupe_status lp_io_read(struct loupe_known_io *out,
                                               struct loupe_arena *arena,
                                               struct loupe_error *error);
 
+/* lp_io_rebuild gives the pairs of the tree that a node's lists would have, in
+ * order of their keys, when they have the root; see loupe_io_rebuild.
+ *   Out  out  in `arena`; spans there and in the lists */
+LOUPE_MUST_CHECK enum loupe_status
+lp_io_rebuild(struct loupe_pair **out,
+              size_t *count,
+              const struct loupe_hash *root,
+              const struct loupe_raw_transaction *transactions,
+              size_t transaction_count,
+              const struct loupe_raw_tag *tags,
+              size_t tag_count,
+              struct loupe_arena *arena,
+              struct loupe_error *error);
+
 #endif

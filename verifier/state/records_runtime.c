@@ -134,6 +134,43 @@ const struct lp_cbor_table lp_market_instance_table =
     LP_CBOR_TABLE(I, instance_fields, LP_UNKNOWN_UNSUPPORTED);
 #undef I
 
+/* runtime-sdk/modules/rofl-market/src/types.rs Resources, Payment, Deployment */
+#define S struct lp_market_resources
+static const struct lp_cbor_field resources_fields[] = {
+    LP_UINT(S, tee,     "tee",     LP_REQUIRED),
+    LP_UINT(S, memory,  "memory",  LP_REQUIRED),
+    LP_UINT(S, cpus,    "cpus",    LP_REQUIRED),
+    LP_UINT(S, storage, "storage", LP_REQUIRED),
+    LP_RAW( S, gpu,     "gpu",     LP_OPTIONAL),
+};
+const struct lp_cbor_table lp_market_resources_table =
+    LP_CBOR_TABLE(S, resources_fields, LP_UNKNOWN_UNSUPPORTED);
+#undef S
+
+static const struct lp_cbor_field payment_fields[] = {
+    LP_RAW(struct lp_market_payment, native, "native", LP_OPTIONAL),
+    LP_RAW(struct lp_market_payment, evm,    "evm",    LP_OPTIONAL),
+};
+const struct lp_cbor_table lp_market_payment_table =
+    LP_CBOR_TABLE(struct lp_market_payment, payment_fields, LP_UNKNOWN_UNSUPPORTED);
+
+static const struct lp_cbor_field native_fields[] = {
+    LP_BYTES(struct lp_market_native, denomination, "denomination", LP_REQUIRED),
+    LP_RAW(  struct lp_market_native, terms,        "terms",        LP_REQUIRED),
+};
+const struct lp_cbor_table lp_market_native_table =
+    LP_CBOR_TABLE(struct lp_market_native, native_fields, LP_UNKNOWN_UNSUPPORTED);
+
+#define D struct lp_market_deployment
+static const struct lp_cbor_field deployment_fields[] = {
+    LP_FIXED(D, app_id,        "app_id",        LP_REQUIRED),
+    LP_FIXED(D, manifest_hash, "manifest_hash", LP_REQUIRED),
+    LP_RAW(  D, metadata,      "metadata",      LP_OPTIONAL),
+};
+const struct lp_cbor_table lp_market_deployment_table =
+    LP_CBOR_TABLE(D, deployment_fields, LP_UNKNOWN_UNSUPPORTED);
+#undef D
+
 /* clang-format on */
 
 enum loupe_status lp_runtime_amount_read(struct loupe_runtime_amount *out,

@@ -87,6 +87,32 @@ struct lp_market_instance {
     uint64_t cmd_count;
 };
 
+/* What an instance is given. */
+struct lp_market_resources {
+    uint64_t tee;          /* 1 SGX, 2 TDX */
+    uint64_t memory;       /* MiB */
+    uint64_t cpus;         /* virtual */
+    uint64_t storage;      /* MiB */
+    struct loupe_span gpu; /* {model, count}, or empty */
+};
+
+/* One of the two is there. */
+struct lp_market_payment {
+    struct loupe_span native; /* lp_market_native */
+    struct loupe_span evm;    /* {address, data} of a contract */
+};
+
+struct lp_market_native {
+    struct loupe_span denomination; /* empty: the native token */
+    struct loupe_span terms;        /* map of lp_market_term to quantity */
+};
+
+struct lp_market_deployment {
+    struct loupe_address app_id;
+    uint8_t manifest_hash[32];
+    struct loupe_span metadata;
+};
+
 extern const struct lp_cbor_table lp_core_metadata_table;
 extern const struct lp_cbor_table lp_runtime_account_table;
 extern const struct lp_cbor_table lp_runtime_delegation_table;
@@ -96,6 +122,10 @@ extern const struct lp_cbor_table lp_rofl_registration_table;
 extern const struct lp_cbor_table lp_market_provider_table;
 extern const struct lp_cbor_table lp_market_offer_table;
 extern const struct lp_cbor_table lp_market_instance_table;
+extern const struct lp_cbor_table lp_market_resources_table;
+extern const struct lp_cbor_table lp_market_payment_table;
+extern const struct lp_cbor_table lp_market_native_table;
+extern const struct lp_cbor_table lp_market_deployment_table;
 
 /* A balance (accounts 02) or total supply (accounts 03). */
 LOUPE_MUST_CHECK enum loupe_status

@@ -2,6 +2,8 @@
 /* Share pools, in exact integers. */
 #include "state/shares.h"
 
+#include "base/error.h"
+
 static enum loupe_status scaled(struct loupe_u256 *out,
                                 const struct loupe_u256 *value,
                                 const struct loupe_u256 *times,
@@ -42,4 +44,38 @@ enum loupe_status lp_shares_bought(struct loupe_u256 *out,
                        "has shares and no balance");
     return scaled(out, &amount.base_units, &pool->total_shares,
                   &pool->balance.base_units, error);
+}
+
+enum loupe_status lp_pool_deposit(struct loupe_u256 *shares,
+                                  struct lp_pool *pool,
+                                  struct loupe_consensus_amount amount,
+                                  struct loupe_error *error)
+{
+    struct lp_pool grown;
+    LP_TRY(lp_shares_bought(shares, pool, amount, error));
+    if (!loupe_consensus_amount_add(&grown.balance, pool->balance, amount) ||
+        !loupe_u256_add(&grown.total_shares, &pool->total_shares, shares)) {
+        *shares = (struct loupe_u256){{0}};
+        return lp_fail(error, LOUPE_LIMIT, 0, "pool",
+                       "a sum has more than 256 bits");
+    }
+    *pool = grown;
+    return LOUPE_OK;
+}
+
+enum loupe_status lp_pool_withdraw(struct loupe_consensus_amount *amount,
+                                   struct lp_pool *pool,
+                                   const struct loupe_u256 *shares,
+                                   struct loupe_error *error)
+{
+    struct lp_pool left;
+    LP_TRY(lp_shares_value(amount, pool, shares, error));
+    if (!loupe_u256_sub(&left.total_shares, &pool->total_shares, shares) ||
+        !loupe_consensus_amount_sub(&left.balance, pool->balance, *amount)) {
+        *amount = (struct loupe_consensus_amount){{{0}}};
+        return lp_fail(error, LOUPE_INVALID, 0, "pool",
+                       "has fewer shares than are taken");
+    }
+    *pool = left;
+    return LOUPE_OK;
 }

@@ -185,6 +185,18 @@ $ loupe event list --db c.db --at height:328 --kind transfer --format ndjson | w
 > 1
 = 0
 
+$ loupe event list --db c.db --at height:328 --kind transfers
+! --kind: none of transfer, ... and more: name a --module (usage)
+= 2
+
+$ loupe event list --db c.db --at height:328 --module account
+! --module: none of staking, core, accounts, consensus_accounts, evm, rofl, roflmarket (usage)
+= 2
+
+$ loupe event list --db c.db --at height:328 --module accounts --kind transfer
+! --kind: none of Transfer, Burn, Mint (usage)
+= 2
+
 $ loupe event list --db c.db --at height:328 --module accounts --format ndjson | wc -l
 > 0
 = 0
@@ -249,6 +261,10 @@ $ loupe chain trust -q --network rec/network.ini --source recording:rec --trust 
 $ loupe chain trust -q --network rec/network.ini --source recording:rec --trust 2:612aec16f1f0805a27ec5839bb447dee44c0b1e6bb442314e789a37208d67a6b >/dev/null
 ! trust: one endpoint alone vouches for it: give another --source, or --no-witness (refused)
 = 1
+
+$ loupe chain trust -q --network rec/network.ini --source recording:rec --source recording:rec --trust 2:612aec16f1f0805a27ec5839bb447dee44c0b1e6bb442314e789a37208d67a6b >/dev/null
+! source: recording:rec is named twice (usage)
+= 2
 
 $ loupe chain trust -q --network rec/network.ini --source recording:rec --trust 2:712aec16f1f0805a27ec5839bb447dee44c0b1e6bb442314e789a37208d67a6b --no-witness >/dev/null
 ! trust: recording:rec names another hash at height 2 (conflict)

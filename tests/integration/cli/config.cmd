@@ -61,7 +61,7 @@ $ LOUPE_TRUST_LEVEL=1/4 loupe config show --format table
 = 2
 
 $ loupe config show --sample | sed '/^# /d;s/^#//' >sample.conf && loupe config show --config sample.conf --format csv | grep -c ,file,sample.conf
-> 19
+> 20
 = 0
 
 # Colours only where they are wanted.

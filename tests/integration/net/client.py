@@ -56,20 +56,21 @@ class Done:
         return lines[0] if len(lines) == 1 else f"{len(lines)} lines: {self.err}"
 
 
-def loupe(*words):
+def loupe(*words, **variables):
     done = subprocess.run([LOUPE, *map(str, words)], capture_output=True,
                           timeout=SECONDS, check=False, cwd=FOLDER,
-                          env={"HOME": str(FOLDER), "PATH": os.environ["PATH"]})
+                          env={"HOME": str(FOLDER), "PATH": os.environ["PATH"], **variables})
     return Done(done.returncode, done.stdout, done.stderr)
 
 
-def follow(network, db, *sources, until="latest", trust=None, now=None, more=()):
+def follow(network, db, *sources, until="latest", trust=None, now=None, more=(),
+           **variables):
     words = ["chain", "follow", "--db", db, "--network", network.ini, "-q",
              "--trust", trust or f"1:{network.root}", "--now", now or network.now,
              "--until", until, *more]
     for source in sources:
         words += ["--source", source]
-    return loupe(*words)
+    return loupe(*words, **variables)
 
 
 def export(db):

@@ -20,6 +20,7 @@ RESULTS = "Consensus/GetBlockResults"
 ROUND = "RuntimeClient/GetBlock"
 PAGE = "RuntimeClient/StateSyncIterate"
 STATE = "Consensus/StateSyncGet"
+LISTS = ("RuntimeClient/GetTransactionsWithResults", "RuntimeClient/GetEvents")
 
 
 def text64(data):
@@ -60,6 +61,10 @@ class Liar(unittest.TestCase):
 
     def follow(self, db, until, **how):
         return client.follow(self.network, db, self.address, until=until, **how)
+
+    def blamed(self, method, line):
+        """What is said of an answer that is refused as it came."""
+        return f"{self.address}: {method}.{line}"
 
     def check_refused(self, done, code, line):
         self.assertEqual((done.code, done.line(), done.out), (code, line, b""))
@@ -113,8 +118,8 @@ class Consensus(Liar):
                    "height[95].light_block: ends inside a field (truncated)")
 
     def test_a_light_block_of_another_height(self):
-        self.check(self.bent(LIGHT, lambda answer: None, 96), 1,
-                   "answer.height: 96 was answered for 95 (invalid)")
+        self.check(self.bent(LIGHT, lambda answer: None, 96), 1, self.blamed(
+            LIGHT, "answer.height: 96 was answered for 95 (invalid)"))
 
     def test_a_light_block_of_another_height_under_the_right_one(self):
         def change(answer):
@@ -123,9 +128,34 @@ class Consensus(Liar):
                    "96, asked for was 95 (invalid)")
 
     def test_an_answer_that_is_none(self):
-        for answer, line in ((b"", "answer: ends inside an item (truncated)"),
-                             (b"\xff", "answer: a tag or an indefinite length (malformed)")):
-            self.check([{"method": LIGHT, "height": 95, "response": text64(answer)}], 3, line)
+        """Bytes that are no CBOR, or CBOR without what belongs there."""
+        meta = self.right(LIGHT, 95)["meta"]
+        for answer, line in (
+                (b"", "answer: ends inside an item (truncated)"),
+                (b"\xff", "answer: a tag or an indefinite length (malformed)"),
+                (cbor.encode({"height": 95}), "answer.meta: is missing (malformed)"),
+                (cbor.encode({"meta": meta}), "answer.height: is missing (malformed)"),
+                (cbor.encode({"meta": "x", "height": 95}),
+                 "answer.meta: is not a byte string (malformed)"),
+                (cbor.encode({"meta": meta, "height": 95}) + b"\0",
+                 "answer: 1 bytes follow the item (malformed)")):
+            self.check([{"method": LIGHT, "height": 95, "response": text64(answer)}], 3,
+                       self.blamed(LIGHT, line))
+
+    def test_other_answers_that_are_none(self):
+        none = {"height": 95, "response": text64(b"\xff")}
+        line = "a tag or an indefinite length (malformed)"
+        self.check([{"method": TRANSACTIONS, **none}], 3,
+                   f"{self.address}: block[95].{TRANSACTIONS}.answer: {line}")
+        # Results are hashed as they came, so that they are read by the verifier.
+        self.check([{"method": RESULTS, **none}], 3, f"block[95].results: {line}")
+
+    def test_a_refusal_as_json(self):
+        self.lie({"method": LIGHT, "height": 95, "response": text64(b"\xff")})
+        done = self.follow(client.copy_of(self.db), self.UNTIL, more=("--json",))
+        self.assertEqual(json.loads(done.out), {
+            "status": "malformed", "source": self.address, "field": f"{LIGHT}.answer",
+            "reason": "a tag or an indefinite length", "offset": "0"})
 
     # ---- what a block says of itself ----
 
@@ -154,8 +184,9 @@ class Consensus(Liar):
                                 "transactions: are not those of height 95 (invalid)", 94)
 
     def test_a_proof_is_missing(self):
-        self.check_transactions(lambda answer: answer["proofs"].pop(), "answer.proofs: "
-                                "there is not one for each transaction (invalid)")
+        self.check(self.bent(TRANSACTIONS, lambda answer: answer["proofs"].pop()), 1,
+                   f"{self.address}: block[95].{TRANSACTIONS}.answer.proofs: "
+                   "there is not one for each transaction (invalid)")
 
     def test_a_proof_is_changed(self):
         def change(answer):
@@ -366,15 +397,72 @@ class Runtime(Liar):
         self.check(self.bent_pages(change), 1,
                    "io[220].proof.untrusted_root: is not the trusted root (invalid)")
 
-    def test_a_page_that_is_withheld_is_pending(self):
-        self.lie(*[{"method": PAGE, "request": text64(request), "code": 5, "message": "gone"}
-                   for request, _ in self.pages[220]])
+    def without_pages(self):
+        return [{"method": PAGE, "request": text64(request), "code": 5, "message": "gone"}
+                for request, _ in self.pages[220]]
+
+    def check_pending(self, lies, pending):
+        self.lie(*lies)
         db = client.copy_of(self.db)
         done = self.follow(db, self.UNTIL, more=("--json",))
         self.assertEqual((done.code, done.err), (0, ""))
         report = json.loads(done.out)["data"]
-        self.assertEqual((report["rounds_pending"], report["first_pending"]), ("1", "220"))
+        self.assertEqual(
+            (report["rounds_pending"], report.get("first_pending")),
+            (str(pending), "220" if pending else None))
         self.check_kept(db)
+        return db
+
+    def test_a_page_that_is_withheld_is_pending_unless_there_are_lists(self):
+        self.check_pending(self.without_pages(), 0)
+        for method in LISTS:
+            self.check_pending(self.without_pages() + [
+                {"method": method, "round": 220, "code": 5, "message": "gone"}], 1)
+
+    # ---- lists of transactions and events, where no pages are served ----
+
+    def test_no_page_at_all_gives_the_same_rows(self):
+        """As of an endpoint that serves lists, but no I/O tree."""
+        self.lie({"method": PAGE, "any": True, "code": 12, "message": "unknown"})
+        db = client.copy_of(self.db)
+        self.assertEqual(self.follow(db, self.UNTIL).code, 0)
+        self.assertEqual(self.rows(client.export(db)), self.after)
+        self.check_kept(db)
+
+    def check_lists(self, method, change, code, line):
+        answer = next(cbor.decode(response) for (name, request), response
+                      in self.answers.items()
+                      if name == method and cbor.decode(request)["round"] == 220)
+        self.assertTrue(answer)
+        change(answer)
+        self.check(self.without_pages() + [
+            {"method": method, "round": 220, "response": text64(cbor.encode(answer))}],
+            code, f"io[220].lists.{line}")
+
+    OTHERS = "io: the lists are not those of the round (invalid)"
+
+    def test_lists_that_lack_an_entry(self):
+        for method in LISTS:
+            self.check_lists(method, lambda answer: answer.pop(), 1, self.OTHERS)
+
+    def test_lists_with_an_entry_that_is_changed(self):
+        for method, fields in ((LISTS[0], ("tx", "result")),
+                               (LISTS[1], ("key", "value", "tx_hash"))):
+            for field in fields:
+                def change(answer, field=field):
+                    answer[0][field] = turned(answer[0][field])
+                with self.subTest(field):
+                    self.check_lists(method, change, 1, self.OTHERS)
+
+    def test_lists_with_an_entry_twice(self):
+        def change(answer):
+            answer.append(answer[0])
+        self.check_lists(LISTS[1], change, 3,
+                         "pairs[1].key: occurs twice or is out of order (malformed)")
+
+    def test_lists_that_are_none(self):
+        self.check_lists(LISTS[1], lambda answer: answer[0].pop("value"), 3,
+                         "events[0].value: is missing (malformed)")
 
 
 class Tip(Liar):
@@ -408,36 +496,50 @@ class Tip(Liar):
         self.assertEqual(json.loads(done.out)["data"]["seconds_behind"], "61")
 
 
-class Witness(unittest.TestCase):
-    """Two nodes, of which one lies about the last header of a batch."""
+class RuntimeTip(unittest.TestCase):
+    """The last round that is known, 425 of 04:53:38, asked for as the latest."""
+    NOTE = ("note: the last round is 61 s old: follow the chain; if that brings none, the "
+            "source is behind or withholds rounds")
+    DAVE = "0xdce075e1c39b1ae0b75d554558b6451a226ffe00"
+    SOON, LATE = "2026-11-25T04:54:38Z", "2026-11-25T04:54:39Z"
+    QUESTIONS = (("round", "show"), ("account", "show", DAVE),
+                 ("state", "get", "accounts.balance", DAVE))
 
     @classmethod
     def setUpClass(cls):
-        cls.honest, cls.liar = (Node(client.CONSENSUS.folder) for _ in range(2))
-        cls.addClassCleanup(cls.honest.close)
-        cls.addClassCleanup(cls.liar.close)
-        cls.liar.tell(mutations=[{"method": LIGHT, "height": 65, "flip": [150, 1]}])
-        cls.db, cls.calm = client.followed(client.CONSENSUS, "height:65")
+        cls.db, _ = client.followed(client.SAPPHIRE)
 
-    def follow(self, *nodes):
-        db = client.fresh_db()
-        done = client.follow(client.CONSENSUS, db, *nodes, until="height:65",
-                             more=("--log-level", "error"))
-        return done, client.export(db)
+    def ask(self, words, now, *more):
+        source = ("--source", f"recording:{client.SAPPHIRE.folder}")
+        done = client.loupe(*words, "--db", client.copy_of(self.db), "--now", now,
+                            *(more or source))
+        self.assertIn(done.code, (0, 1), done.err)  # a key may be absent, by proof
+        return done
 
-    def test_a_witness_that_proves_nothing_is_no_witness(self):
-        done, kept = self.follow(f"unix:{self.honest.ready['unix']}",
-                                 f"unix:{self.liar.ready['unix']}")
-        self.assertEqual((done.code, done.line()), (
-            4, "height[65].witnesses: none of 1 vouches for the header (unreachable)"))
-        self.assertNotIn(b'"height":2,', kept)
+    def test_an_old_round_is_said_to_be(self):
+        for words in self.QUESTIONS:
+            with self.subTest(words):
+                done = self.ask((*words, "--json"), self.LATE)
+                self.assertEqual(json.loads(done.out)["data"]["seconds_behind"], "61")
+                self.assertEqual(done.err.splitlines()[0], self.NOTE)
+                self.assertRegex(self.ask(words, self.LATE).out.decode(),
+                                 r"(?m)^seconds behind +61$|^ *seconds behind +61$")
 
-    def test_beside_a_right_witness_the_header_stands(self):
-        done, kept = self.follow(f"unix:{self.honest.ready['unix']}",
-                                 f"unix:{self.liar.ready['unix']}",
-                                 f"h2c:{self.honest.ready['h2c']}")
-        self.assertEqual((done.code, done.err), (0, ""))
-        self.assertTrue(kept == self.calm)
+    def test_a_round_that_is_not_is_not(self):
+        for words in self.QUESTIONS:
+            with self.subTest(words):
+                self.check_silent(self.ask((*words, "--json"), self.SOON))
+
+    def test_a_named_round_and_the_database_alone_have_any_age(self):
+        for words in self.QUESTIONS:
+            with self.subTest(words):
+                named = (*words, "--json", "--at", "round:425")
+                self.check_silent(self.ask(named, self.LATE))
+        self.check_silent(self.ask(("round", "show", "--json"), self.LATE, "--offline"))
+
+    def check_silent(self, done):
+        self.assertNotIn(b"seconds_behind", done.out)
+        self.assertNotIn("note", done.err)
 
 
 if __name__ == "__main__":

@@ -35,14 +35,20 @@ class Questions(Wrong):
     def ask(self, code, line, *words):
         db = client.copy_of(self.db)
         with self.subTest(words):
-            self.check(client.loupe(*words, "--db", db, "-q", "--now", client.CONSENSUS.now,
-                                    "--source", f"recording:{client.CONSENSUS.folder}"),
-                       code, line)
+            given = {"--db": db, "--now": client.CONSENSUS.now}
+            for name in given.keys() - {word.partition("=")[0] for word in map(str, words)}:
+                words += (name, given[name])
+            self.check(client.loupe(*words, "-q", "--source",
+                                    f"recording:{client.CONSENSUS.folder}"), code, line)
             self.assertTrue(client.export(db) == self.before)
 
     def test_moments(self):
-        for moment in ("height:0", "height:-1", "height:+1", "height:", "height:x",
-                       "height:99999999999999999999", "height:44 ", "heigth:44", "", "latest "):
+        for moment in ("height:0", "height:-1", "height:+1", "height:", "height:x", "height:1x",
+                       "height: 44", "height:44 ", "height:44\n", "height:044", "height:0x2c",
+                       "height:4e1", "height:9223372036854775807", "height:99999999999999999999",
+                       "height", "HEIGHT:44", "heigth:44", "44", "latest ", "latest:1",
+                       "round:", "round:-1", "round:+1", "round:x", "round:1x", "round:01",
+                       "round:18446744073709551616"):
             self.ask(2, MOMENT, "supply", "--at", moment)
         self.ask(2, "--at: a height is asked for: latest or height:N (usage)",
                  "validator", "list", "--at", "round:4")
@@ -62,9 +68,11 @@ class Questions(Wrong):
                  *words)
 
     def test_roots(self):
-        for root in ("1", "1:", "1:ab", f"1:{HASH}ab", f"1:{HASH[:-1]}g"):
+        for root in ("1", "1:", "1:ab", f"1:{HASH}ab", f"1:{HASH[:-1]}g", f"1:{HASH}:",
+                     f"1: {HASH[1:]}", f"1:0x{HASH}", f"1::{HASH}", f"1:{HASH[:-1]}\n", HASH,
+                     f"99999999999999999999:{HASH}"):
             self.follow(2, TRUST, "--trust", root)
-        for height in ("-1", "x", "", "0x1"):
+        for height in ("-1", "+1", " 1", "1 ", "1x", "1e1", "x", "", "0x1", "latest"):
             self.follow(2, "--trust: not a number (usage)", "--trust", f"{height}:{HASH}")
         for height in ("0", "9223372036854775808"):
             self.follow(2, "--trust: not in [1, 9223372036854775807] (usage)",
@@ -72,8 +80,61 @@ class Questions(Wrong):
         self.follow(4, "trust: the database holds another header at height 2 (conflict)",
                     "--trust", f"2:{HASH}")
 
+    def test_a_question_under_another_root(self):
+        for words in (("supply", *AT), ("chain", "status"), ("validator", "list", *AT)):
+            self.ask(4, "trust: the database holds another header at height 1 (conflict)",
+                     *words, "--trust", f"1:{HASH}")
+
+    def test_times(self):
+        for time in ("now", "1751428800", "2025-07-02", "2025-07-02T04:00:00",
+                     "2025-07-02T04:00:00Z ", " 2025-07-02T04:00:00Z", "2025-07-02 04:00:00Z",
+                     "2025-7-2T4:0:0Z", "-025-07-02T04:00:00Z", "+2025-07-02T04:00:00Z",
+                     "2025-02-30T00:00:00Z", "2025-13-01T00:00:00Z", "2025-07-02T24:00:00Z",
+                     "2025-07-02T04:00:60Z", "2025-07-02T04:00:00.Z",
+                     "2025-07-02T04:00:00.1234567890Z", "0000-01-01T00:00:00Z",
+                     "10000-01-01T00:00:00Z", "2025-07-02T04:00:00Zx"):
+            self.ask(2, "--now: not a time as 2025-07-02T04:00:00Z (usage)",
+                     "supply", *AT, "--now", time)
+
+    def test_empty_values(self):
+        """None means a default, and none is passed over."""
+        for name in ("db", "network", "chain-context", "source", "ca", "trust", "now", "record",
+                     "at", "format", "color", "exit", "log", "log-level", "config"):
+            for words in ((f"--{name}", ""), (f"--{name}=",)):
+                self.ask(2, f"--{name}: needs a value (usage)", "supply", *words)
+        self.follow(2, "--until: needs a value (usage)", until="")
+        self.ask(2, "--output: needs a value (usage)", "proof", "make", "account", NAME, *AT,
+                 "-o", "")
+        for name in ("account", "module", "kind"):
+            self.ask(2, f"--{name}: needs a value (usage)", "event", "list", f"--{name}", "")
+
+    def test_settings(self):
+        """Numbers, choices and the like, in a file and in the environment."""
+        number = "not a number in [0, 3600]"
+        for key, value, line in (
+                *(("trust.clock_drift_s", value, number) for value in (
+                    "-1", "+1", "1x", "0x1", "1e1", "1.0", "3601", "x", "1 2",
+                    "9223372036854775808", "99999999999999999999")),
+                ("trust.period_s", "3599", "not a number in [3600, 315360000]"),
+                *(("trust.level", value, "not a fraction from 1/3 to 1/1") for value in (
+                    "1", "1/", "/3", "1/4", "2/1", "-1/3", "1/-3", "+1/3", "1/3x", "1 /3",
+                    "0/0", "1/3000001", "9223372036854775808/9223372036854775808")),
+                *(("output.quiet", value, "neither yes nor no") for value in (
+                    "1", "YES", "yes no", "y")),
+                *(("output.format", value, "not one of table|json|ndjson|csv") for value in (
+                    "tab", "tables", "table|json", "JSON"))):
+            section, name = key.split(".")
+            file = client.fresh_db()
+            file.write_text(f"[{section}]\n{name} = {value}\n")
+            with self.subTest(key, value=value):
+                self.check(client.loupe("version", "--config", file), 2,
+                           f"{key}: {file.name}:2: {line} (usage)")
+                variable = f"LOUPE_{section}_{name}".upper()
+                self.check(client.loupe("version", **{variable: value}), 2,
+                           f"{key}: {line} (usage)")
+
     def test_where_to_follow_to(self):
-        self.follow(2, "--until: a height is followed to: latest or height:N (usage)",
+        self.follow(2, "until: the network has no runtime, and so no rounds (usage)",
                     until="round:4")
         self.follow(2, "--until: none of latest, height:N, round:N (usage)", until="height:0")
 
@@ -88,12 +149,27 @@ class Questions(Wrong):
     def test_sources(self):
         for source, code, line in (
                 ("recording:/nowhere", 4, "recording: /nowhere is not there (unreachable)"),
+                ("recording:", 4, "recording:  is not there (unreachable)"),
+                ("unix:", 2, "source: names no socket, or too long a one (usage)"),
+                (" ", 2, "source: is not of the form HOST:PORT (usage)"),
+                ("h2c:127.0.0.1:1\nh2c:127.0.0.1:2", 2, "--source: has more than one line "
+                 "(usage)"),
+                ("localhost:", 2, "source: is not of the form HOST:PORT (usage)"),
+                ("localhost:0", 2, "source: is not of the form HOST:PORT (usage)"),
+                ("localhost:+80", 2, "source: is not of the form HOST:PORT (usage)"),
+                ("localhost:80x", 2, "source: is not of the form HOST:PORT (usage)"),
+                ("localhost:65536", 2, "source: is not of the form HOST:PORT (usage)"),
                 ("ftp://x", 2, "source: is not of the form HOST:PORT (usage)")):
             with self.subTest(source):
                 db = client.copy_of(self.db)
                 self.check(client.loupe("supply", "--at", "height:200", "--db", db, "-q",
                                         "--source", source), code, line)
                 self.assertTrue(client.export(db) == self.before)
+
+    def test_a_source_does_not_vouch_for_itself(self):
+        source = f"recording:{client.CONSENSUS.folder}"
+        self.ask(2, f"source: {source} is named twice (usage)", "supply", *AT,
+                 "--source", source)
 
     def test_without_a_source_nothing_is_guessed(self):
         db = client.copy_of(self.db)

@@ -362,6 +362,18 @@ static void test_batch_limits(void **state)
     }
 }
 
+static void test_sizes_do_not_wrap(void **state)
+{
+    (void)state;
+    for (unsigned bit = 0; bit < 64; bit++) {
+        size_t count = (size_t)1 << bit;
+        assert_true(lp_ed25519_keys_bytes(count) > count);
+        assert_true(lp_ed25519_batch_bytes(count) > count);
+    }
+    assert_true(lp_ed25519_keys_bytes(SIZE_MAX) == SIZE_MAX);
+    assert_true(lp_ed25519_batch_bytes(SIZE_MAX) == SIZE_MAX);
+}
+
 static void test_batch_of_known_and_new_keys(void **state)
 {
     (void)state;
@@ -418,6 +430,7 @@ int main(void)
         cmocka_unit_test(test_batch_errors_do_not_cancel),
         cmocka_unit_test(test_batch_limits),
         cmocka_unit_test(test_batch_of_known_and_new_keys),
+        cmocka_unit_test(test_sizes_do_not_wrap),
         cmocka_unit_test(test_keys_give_up_the_least_recently_used),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -282,7 +282,7 @@ static void test_a_missing_method_is_remembered(void **state)
     check_ask(&stage, LP_CONSENSUS_GET_BLOCK, LOUPE_OK);
     check_ask(&stage, LP_CONSENSUS_GET_BLOCK, LOUPE_OK);
     assert_int_equal(stage.actors[0]->calls, 1);
-    assert_true(lp_source_lacks(lp_source_endpoint(stage.pool, 0),
+    assert_true(lp_source_lacks(lp_source_endpoint(stage.pool, 0, false),
                                 LP_CONSENSUS_GET_BLOCK));
     assert_false(lp_source_lacks(stage.pool, LP_CONSENSUS_GET_BLOCK));
     stage.actors[0]->act = ANSWERS;
@@ -296,21 +296,53 @@ static void test_a_missing_method_is_remembered(void **state)
     close_stage(&stage);
 }
 
-static void test_the_blamed_one_is_asked_last(void **state)
+static void test_a_liar_is_not_asked_again(void **state)
+{
+    (void)state;
+    static const struct loupe_error why = {
+        .status = LOUPE_INVALID, .field = "proof", .reason = "is another one"};
+    struct stage stage;
+    open_stage(&stage, 2);
+    check_ask(&stage, LP_CONSENSUS_GET_BLOCK, LOUPE_OK);
+    assert_int_equal(lp_source_answered(stage.pool), 0);
+    lp_source_blame(stage.pool, 0, &why);
+    assert_int_equal(lp_source_left(stage.pool), 1);
+    check_ask(&stage, LP_CONSENSUS_GET_BLOCK, LOUPE_OK);
+    assert_int_equal(lp_source_answered(stage.pool), 1);
+    stage.actors[1]->act = IS_SILENT;
+    check_ask(&stage, LP_CONSENSUS_GET_BLOCK, LOUPE_UNREACHABLE);
+    check_status(ask(&stage, lp_source_endpoint(stage.pool, 0, false),
+                     LP_CONSENSUS_GET_BLOCK),
+                 LOUPE_UNREACHABLE, &stage.error);
+    assert_int_equal(stage.actors[0]->calls, 1);
+    /* The last one stays: its answers are all that there is. */
+    lp_source_blame(stage.pool, 1, &why);
+    assert_int_equal(lp_source_left(stage.pool), 1);
+    stage.actors[1]->act = ANSWERS;
+    check_ask(&stage, LP_CONSENSUS_GET_BLOCK, LOUPE_OK);
+    close_stage(&stage);
+}
+
+/* For questions that others may answer: no second attempt and no waiting. */
+static void test_a_hasty_question_is_asked_once(void **state)
 {
     (void)state;
     struct stage stage;
     open_stage(&stage, 2);
-    check_ask(&stage, LP_CONSENSUS_GET_BLOCK, LOUPE_OK);
-    lp_source_blame(stage.pool, NULL);
-    stage.now += 100000; /* after its pause, too */
-    check_ask(&stage, LP_CONSENSUS_GET_BLOCK, LOUPE_OK);
-    check_ask(&stage, LP_CONSENSUS_GET_BLOCK, LOUPE_OK);
-    assert_int_equal(stage.actors[0]->calls, 1);
-    assert_int_equal(stage.actors[1]->calls, 2);
-    stage.actors[1]->act = IS_SILENT;
-    check_ask(&stage, LP_CONSENSUS_GET_BLOCK, LOUPE_OK);
-    assert_int_equal(stage.actors[0]->calls, 2);
+    struct lp_source *hasty = lp_source_endpoint(stage.pool, 1, true);
+    stage.actors[1]->act    = IS_SILENT;
+    check_status(ask(&stage, hasty, LP_CONSENSUS_GET_BLOCK), LOUPE_UNREACHABLE,
+                 &stage.error);
+    assert_string_equal(stage.error.reason, "silence");
+    check_status(ask(&stage, hasty, LP_CONSENSUS_GET_BLOCK), LOUPE_UNREACHABLE,
+                 &stage.error);
+    check_refusal(&stage.error, LOUPE_UNREACHABLE, "source", 0);
+    assert_int_equal(stage.actors[1]->calls, 1);
+    assert_int_equal(stage.slept, 0);
+    stage.actors[1]->act = ANSWERS;
+    stage.now += 1000; /* it has rested */
+    check_status(ask(&stage, hasty, LP_CONSENSUS_GET_BLOCK), LOUPE_OK,
+                 &stage.error);
     close_stage(&stage);
 }
 
@@ -356,7 +388,7 @@ static void test_a_view_asks_its_endpoint_only(void **state)
     (void)state;
     struct stage stage;
     open_stage(&stage, 3);
-    struct lp_source *second = lp_source_endpoint(stage.pool, 1);
+    struct lp_source *second = lp_source_endpoint(stage.pool, 1, false);
     assert_string_equal(lp_source_describe(second), "1");
     check_status(ask(&stage, second, LP_CONSENSUS_GET_BLOCK), LOUPE_OK,
                  &stage.error);
@@ -408,7 +440,8 @@ int main(void)
         cmocka_unit_test(test_an_error_is_asked_of_the_others_once),
         cmocka_unit_test(test_the_error_that_says_most_is_given),
         cmocka_unit_test(test_a_missing_method_is_remembered),
-        cmocka_unit_test(test_the_blamed_one_is_asked_last),
+        cmocka_unit_test(test_a_liar_is_not_asked_again),
+        cmocka_unit_test(test_a_hasty_question_is_asked_once),
         cmocka_unit_test(test_nonsense_counts_more_than_silence),
         cmocka_unit_test(test_another_chain_is_never_asked),
         cmocka_unit_test(test_a_view_asks_its_endpoint_only),

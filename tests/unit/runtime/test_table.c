@@ -163,7 +163,7 @@ static void test_errors_are_replies_too(void **state)
 {
     (void)state;
     struct loupe_error error = {LOUPE_MALFORMED, 17, "a.b", "no"};
-    json_t *reply            = lp_reply_error(&error);
+    json_t *reply            = lp_reply_error(&error, "");
     char *dump               = json_dumps(reply, JSON_COMPACT);
     assert_string_equal(dump, "{\"status\":\"malformed\",\"field\":\"a.b\","
                               "\"reason\":\"no\",\"offset\":\"17\"}");

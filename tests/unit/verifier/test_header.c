@@ -248,6 +248,26 @@ static struct lp_raw_light_block edit(int64_t height)
     return raw;
 }
 
+/* Anybody can write a header of the future; that it is from there is only said
+ * of one that is signed. */
+static void test_a_forged_header_from_the_future(void **state)
+{
+    (void)state;
+    struct loupe_error error         = {0};
+    struct loupe_known_block trusted = known(1);
+    struct lp_raw_light_block raw    = edit(2);
+    raw.header.time                  = loupe_time_plus(raw.header.time, 1000);
+    chain_rehash(chain, &raw);
+    struct loupe_span bytes = chain_write(chain, &raw);
+    assert_int_equal(step_to(&trusted, bytes, at(2, 5), &error), LOUPE_INVALID);
+    check_refusal(&error, LOUPE_INVALID,
+                  "light_block.commit.signatures[0].signature", error.offset);
+    chain_resign(chain, &raw);
+    bytes = chain_write(chain, &raw);
+    assert_int_equal(step_to(&trusted, bytes, at(2, 5), &error), LOUPE_STALE);
+    check_refusal(&error, LOUPE_STALE, "light_block.header.time", 0);
+}
+
 static struct loupe_span rewritten(struct lp_raw_light_block *raw)
 {
     chain_rehash(chain, raw);
@@ -430,6 +450,7 @@ int main(void)
         cmocka_unit_test(test_the_key_cache_changes_nothing),
         cmocka_unit_test(test_trust_expires),
         cmocka_unit_test(test_a_header_from_the_future),
+        cmocka_unit_test(test_a_forged_header_from_the_future),
         cmocka_unit_test(test_heights_go_up),
         cmocka_unit_test(test_time_goes_up),
         cmocka_unit_test(test_a_neighbour_has_the_validators_that_were_named),

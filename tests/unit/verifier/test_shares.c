@@ -59,12 +59,56 @@ static void test_edges(void **state)
     assert_int_equal(shares.w[0], 5);
 }
 
+static void test_deposits_and_withdrawals(void **state)
+{
+    (void)state;
+    struct loupe_consensus_amount value;
+    struct loupe_u256 shares;
+    struct lp_pool changed = pool(180, 100);
+    check_status(lp_pool_deposit(&shares, &changed, amount(20), NULL), LOUPE_OK,
+                 NULL);
+    assert_int_equal(shares.w[0], 11);
+    assert_int_equal(changed.balance.base_units.w[0], 200);
+    assert_int_equal(changed.total_shares.w[0], 111);
+    check_status(lp_pool_withdraw(&value, &changed, &shares, NULL), LOUPE_OK,
+                 NULL);
+    assert_int_equal(value.base_units.w[0], 19);
+    assert_int_equal(changed.balance.base_units.w[0], 181);
+    assert_int_equal(changed.total_shares.w[0], 100);
+}
+
+static void test_what_a_pool_has_not(void **state)
+{
+    (void)state;
+    struct loupe_error error = {0};
+    struct loupe_consensus_amount value;
+    struct loupe_u256 shares = loupe_u256_from_u64(101);
+    struct lp_pool kept = pool(180, 100), slashed = pool(0, 100);
+    struct lp_pool full = pool(1, 1);
+    check_status(lp_pool_withdraw(&value, &kept, &shares, &error),
+                 LOUPE_INVALID, NULL);
+    check_refusal(&error, LOUPE_INVALID, "pool", 0);
+    assert_int_equal(kept.total_shares.w[0], 100);
+    assert_true(loupe_u256_is_zero(&value.base_units));
+    check_status(lp_pool_withdraw(&value, &slashed, &shares, NULL),
+                 LOUPE_INVALID, NULL);
+    memset(&full.balance, 0xff, sizeof full.balance);
+    full.total_shares = full.balance.base_units;
+    error             = (struct loupe_error){0};
+    check_status(lp_pool_deposit(&shares, &full, amount(1), &error),
+                 LOUPE_LIMIT, NULL);
+    check_refusal(&error, LOUPE_LIMIT, "pool", 0);
+    assert_true(loupe_u256_is_zero(&shares));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_commission_buys_at_the_new_price),
         cmocka_unit_test(test_values_are_rounded_down),
         cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_deposits_and_withdrawals),
+        cmocka_unit_test(test_what_a_pool_has_not),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

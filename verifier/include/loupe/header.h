@@ -132,15 +132,17 @@ loupe_header_verify_root(struct loupe_known_block *out,
  *
  *   Returns  LOUPE_OK       it does
  *            LOUPE_REFUSED  well signed as far as was seen, but by too little
- * of the power that is trusted: not an error, fetch a height between the two.
- * Never for neighbours LOUPE_STALE    the trusted header is older than the
- * period
- *                           ("trusted.header.time"), or the new one comes from
- *                           the future ("light_block.header.time")
+ *                           of the power that is trusted: not an error, fetch
+ *                           a height between the two. Never for neighbours
+ *            LOUPE_STALE    the trusted header is older than the period
+ *                           ("trusted.header.time"), or the new one is signed
+ *                           and from the future ("light_block.header.time")
+ *            LOUPE_USAGE    the policy is none
  *            LOUPE_INVALID, LOUPE_TRUNCATED, LOUPE_MALFORMED,
- * LOUPE_UNSUPPORTED, LOUPE_LIMIT, LOUPE_NOMEM  as for a root LOUPE_USAGE    the
- * policy is none Out      out    its validators lie in tools->memory In now the
- * caller's clock Error    as for a root */
+ *            LOUPE_UNSUPPORTED, LOUPE_LIMIT, LOUPE_NOMEM  as for a root
+ *   Out      out    its validators lie in tools->memory
+ *   In       now    the caller's clock
+ *   Error    as for a root */
 LOUPE_API LOUPE_MUST_CHECK enum loupe_status
 loupe_header_verify_step(struct loupe_known_block *out,
                          const struct loupe_known_block *trusted,
