@@ -96,7 +96,7 @@ static enum loupe_status fetch_root(struct lp_chain *chain,
 static enum loupe_status begin_at_root(struct lp_chain *chain,
                                        struct loupe_error *error)
 {
-    struct loupe_known_block block;
+    struct loupe_known_block block = {0};
     struct loupe_span bytes;
     struct lp_store_root root = {chain->root.height, chain->root.hash};
     LP_TRY(fetch_root(chain, &block, &bytes, error));

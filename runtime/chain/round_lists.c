@@ -46,6 +46,7 @@ static enum loupe_status read_list(void **out,
                                    struct loupe_error *error)
 {
     struct lp_cbor in;
+    *out = NULL;
     lp_cbor_init(&in, bytes, LP_CBOR_RPC, error);
     *count = lp_cbor_array(&in, "");
     if (*count > LP_ROUND_ENTRIES_MAX)

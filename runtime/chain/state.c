@@ -190,9 +190,9 @@ static enum loupe_status all_pages(struct lp_chain *chain,
                                    struct loupe_error *error)
 {
     while (!walk->pages.complete) {
-        struct loupe_known_range range;
-        size_t mark              = loupe_arena_mark(&chain->work);
-        walk->asked.page         = walk->pages.page;
+        struct loupe_known_range range = {0};
+        size_t mark                    = loupe_arena_mark(&chain->work);
+        walk->asked.page               = walk->pages.page;
         enum loupe_status status = next_page(chain, root, walk, &range, error);
         for (size_t i = 0; status == LOUPE_OK && i < range.count; i++)
             status = visit(context, &range.pairs[i], error);
