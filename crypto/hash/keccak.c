@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Keccak-256 and TupleHash256 over one permutation, Keccak-f[1600]
- * (FIPS 202, section 3; NIST SP 800-185, sections 2, 3 and 5). */
+/* Keccak-256, TupleHash256 and KMAC256 over one permutation, Keccak-f[1600]
+ * (FIPS 202, section 3; NIST SP 800-185, sections 2 to 5). */
+#include "hash/keccak.h"
+
 #include <loupe/hash.h>
+
+#include <sodium.h>
 
 #define RATE_256 136 /* bytes absorbed per permutation at 512 bits capacity */
 
@@ -15,7 +19,7 @@ static uint64_t rotl(uint64_t x, unsigned n)
     return n == 0 ? x : x << n | x >> (64 - n);
 }
 
-static void permute(uint64_t a[25])
+void lp_keccak_f1600(uint64_t a[25])
 {
     static const uint64_t round_constant[24] = {
         0x0000000000000001, 0x0000000000008082, 0x800000000000808a,
@@ -55,7 +59,7 @@ static void absorb(struct sponge *s, struct loupe_span in)
     for (size_t i = 0; i < in.size; i++) {
         s->lane[s->at / 8] ^= (uint64_t)in.data[i] << 8 * (s->at % 8);
         if (++s->at == RATE_256) {
-            permute(s->lane);
+            lp_keccak_f1600(s->lane);
             s->at = 0;
         }
     }
@@ -65,7 +69,7 @@ static void absorb(struct sponge *s, struct loupe_span in)
 static void absorb_padding(struct sponge *s)
 {
     if (s->at != 0) {
-        permute(s->lane);
+        lp_keccak_f1600(s->lane);
         s->at = 0;
     }
 }
@@ -74,7 +78,7 @@ static void finish(struct sponge *s, uint8_t suffix)
 {
     s->lane[s->at / 8] ^= (uint64_t)suffix << 8 * (s->at % 8);
     s->lane[(RATE_256 - 1) / 8] ^= (uint64_t)0x80 << 8 * ((RATE_256 - 1) % 8);
-    permute(s->lane);
+    lp_keccak_f1600(s->lane);
     s->at = 0;
 }
 
@@ -82,7 +86,7 @@ static void squeeze(struct sponge *s, uint8_t *out, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
         if (s->at == RATE_256) {
-            permute(s->lane);
+            lp_keccak_f1600(s->lane);
             s->at = 0;
         }
         out[i] = (uint8_t)(s->lane[s->at / 8] >> 8 * (s->at % 8));
@@ -120,6 +124,24 @@ static void absorb_string(struct sponge *s, struct loupe_span in)
     absorb(s, in);
 }
 
+/* cSHAKE256 begins with bytepad(name || customization). */
+static void
+begin(struct sponge *s, struct loupe_span name, struct loupe_span customization)
+{
+    absorb_number(s, RATE_256, false);
+    absorb_string(s, name);
+    absorb_string(s, customization);
+    absorb_padding(s);
+}
+
+/* … and ends, where it is made to a length, with right_encode of the length. */
+static void end(struct sponge *s, uint8_t *out, size_t out_size)
+{
+    absorb_number(s, (uint64_t)out_size * 8, true);
+    finish(s, 0x04);
+    squeeze(s, out, out_size);
+}
+
 void loupe_tuplehash256(uint8_t *out,
                         size_t out_size,
                         const struct loupe_span *items,
@@ -127,13 +149,24 @@ void loupe_tuplehash256(uint8_t *out,
                         struct loupe_span customization)
 {
     struct sponge s = {0};
-    absorb_number(&s, RATE_256, false); /* bytepad(name || customization) */
-    absorb_string(&s, LOUPE_SPAN_TEXT("TupleHash"));
-    absorb_string(&s, customization);
-    absorb_padding(&s);
+    begin(&s, LOUPE_SPAN_TEXT("TupleHash"), customization);
     for (size_t i = 0; i < count; i++)
         absorb_string(&s, items[i]);
-    absorb_number(&s, (uint64_t)out_size * 8, true);
-    finish(&s, 0x04); /* cSHAKE */
-    squeeze(&s, out, out_size);
+    end(&s, out, out_size);
+}
+
+void loupe_kmac256(uint8_t *out,
+                   size_t out_size,
+                   struct loupe_span key,
+                   struct loupe_span message,
+                   struct loupe_span customization)
+{
+    struct sponge s = {0};
+    begin(&s, LOUPE_SPAN_TEXT("KMAC"), customization);
+    absorb_number(&s, RATE_256, false); /* bytepad(key) */
+    absorb_string(&s, key);
+    absorb_padding(&s);
+    absorb(&s, message);
+    end(&s, out, out_size);
+    sodium_memzero(&s, sizeof s);
 }

@@ -6,8 +6,6 @@
 #include "ed25519/verify.h"
 #include "hash/sha512_256.h"
 
-#include <sodium.h>
-
 static void append(struct lp_oasis_context *out, struct loupe_span text)
 {
     size_t room = sizeof out->text - out->size;
@@ -52,19 +50,29 @@ bool lp_oasis_verify(const uint8_t public_key[32],
     return lp_ed25519_verify(public_key, loupe_hash_span(&digest), signature);
 }
 
+void lp_oasis_sign_by(uint8_t signature[64],
+                      const struct loupe_ed25519_signer *signer,
+                      const struct lp_oasis_context *context,
+                      struct loupe_span message)
+{
+    struct loupe_hash digest;
+    lp_oasis_digest(&digest, context, message);
+    loupe_ed25519_sign(signature, signer, loupe_hash_span(&digest));
+}
+
 void lp_oasis_sign(uint8_t signature[64],
                    uint8_t public_key[32],
                    const uint8_t seed[32],
                    const struct lp_oasis_context *context,
                    struct loupe_span message)
 {
-    uint8_t known[crypto_sign_PUBLICKEYBYTES];
-    uint8_t secret[crypto_sign_SECRETKEYBYTES];
-    struct loupe_hash digest;
-    crypto_sign_seed_keypair(known, secret, seed);
-    lp_oasis_digest(&digest, context, message);
-    crypto_sign_detached(signature, NULL, digest.b, sizeof digest.b, secret);
+    struct loupe_ed25519_signer signer;
+    struct loupe_secret secret;
+    memcpy(secret.b, seed, sizeof secret.b);
+    loupe_ed25519_signer_init(&signer, &secret);
+    lp_oasis_sign_by(signature, &signer, context, message);
     if (public_key != NULL)
-        memcpy(public_key, known, sizeof known);
-    sodium_memzero(secret, sizeof secret);
+        memcpy(public_key, signer.key, sizeof signer.key);
+    loupe_ed25519_signer_fini(&signer);
+    loupe_secret_fini(&secret);
 }

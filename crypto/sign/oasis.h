@@ -8,6 +8,7 @@
 
 #include <loupe/export.h>
 #include <loupe/hash.h>
+#include <loupe/sign.h>
 
 /* A context, " for chain " and 64 digits, and room. */
 #define LP_OASIS_CONTEXT_MAX 192
@@ -37,7 +38,13 @@ LOUPE_MUST_CHECK bool lp_oasis_verify(const uint8_t public_key[32],
                                       struct loupe_span message,
                                       const uint8_t signature[64]);
 
-/* Signs with the key of `seed`; its public key goes to `public_key`, which may
+/* Signs with a key that is ready. */
+void lp_oasis_sign_by(uint8_t signature[64],
+                      const struct loupe_ed25519_signer *signer,
+                      const struct lp_oasis_context *context,
+                      struct loupe_span message);
+
+/* Signs once with the key of `seed`; its public key goes to `public_key`, which may
  * be NULL. */
 void lp_oasis_sign(uint8_t signature[64],
                    uint8_t public_key[32],

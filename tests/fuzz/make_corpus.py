@@ -615,6 +615,25 @@ def endpoint():
         yield f"form-{index}", text.encode()
 
 
+def deoxysii():
+    """Sealed by another implementation, under the fuzz target's key (vectors/tx/deoxysii.json)."""
+    nonce = bytes(range(0x20, 0x2f))
+    vectors = {
+        "empty": ("", "2b97bd77712f0cde975309959dfe1d7c"),
+        "data-alone": ("02", "5778e78512e977f8de41f3ed21fc7b6d"),
+        "byte": ("", "72ab1db5ed5935b1604fc4ec5d34b36b68"),
+        "rest": ("0205080b0e1114171a1d202326292c2f3235383b3e4144474a4d505356595c5f62",
+                 "217f3a832f240a817b52328efd177f3a947d4fcf2d932149ac21af4403607c978d"),
+        "blocks": ("", "7b9c0a77d38f8af02fa9d1bf20a3c3e6ee94e1dd0f24ab6e05cad072d36dfd78d64f85bdb124b8b5b20eeed243e0c985"),
+        "bad-tag": ("6164", "26186a775535c01159e5fccfba4fbedce50370b8d88036ef0ec3e0"),
+    }
+    for name, (data, sealed) in vectors.items():
+        data, sealed = bytes.fromhex(data), bytes.fromhex(sealed)
+        for way in (0, 1):
+            yield f"{name}-{way}", bytes([way, len(data)]) + nonce + data + sealed
+    yield "long", bytes([1, 40]) + nonce + bytes(range(40)) + bytes(range(256)) * 3
+
+
 def light_file():
     """The wrappings of two blocks, and what breaks them."""
     first, second = [block for _, block in light_blocks(2)][:2]
@@ -634,8 +653,36 @@ def light_file():
     yield "empty", b""
 
 
+def signature():
+    """One signature a scheme, of the runtime's and of Ethereum's transactions (vectors/tx)."""
+    key = "9639bd67074095d865c963360780bede04198acf9c79ac67b7a400e2b39c3f49"
+    signed = (
+        "0ed948864bcd4489402b6885680c58eb8e3aefdd8e8dee69a020566f70bd557c32d7a21831d195eb33141053bf2e363c"
+        "54869492aa7439bdeeb2dcc080a2f080")
+    body = (
+        "a3617601626169a262736981a2656e6f6e6365006c616464726573735f73706563a1697369676e6174757265a1677372"
+        "323535313958209639bd67074095d865c963360780bede04198acf9c79ac67b7a400e2b39c3f4963666565a263676173"
+        "1907d066616d6f756e748240406463616c6ca264626f6479a262746f5500f38f79ec1e6cfe97b4fe06c7898b52a8fadb"
+        "478366616d6f756e74824203e840666d6574686f64716163636f756e74732e5472616e73666572")
+    sr25519 = bytes.fromhex(key + signed + body)
+    ecdsa = bytes.fromhex(
+        "03017a18d8dbc9b333862dd7463e51d684e230c90ed6703007b3590251f55f804415471a8138799c28753fa32a01cf6c"
+        "a812718543bb1797c33426348ffcaae13b30450221009ac0161709102e6fa89b2d701933cd2edc7b1ba437c7dd92b208"
+        "a8f84f07471002200e48ec9a3b6e634673fe4aea12b459dcffc00d55016ec8815efd1846f485b899")
+    recoverable = bytes.fromhex(
+        "0c859d30f5fde61fa9ccd54b275306eaae478f4648945c14752137a6a48ae27f86a610fb1145de9d670eb424847e5d1c"
+        "65faeb2c4321a62956198fc0676d9e9b4c3dbff82bc150dd15d08a89a5dc033cec8c167777ae3b8e7db84576ba248f54"
+        "00")
+    for number, (name, data) in enumerate((("sr25519", sr25519), ("secp256k1", ecdsa), ("recoverable", recoverable))):
+        yield name, bytes([number]) + data
+        yield f"{name}-changed", bytes([number]) + data[:40] + bytes([data[40] ^ 1]) + data[41:]
+    unmarked = bytearray(sr25519)
+    unmarked[95] &= 0x7f
+    yield "sr25519-unmarked", b"\0" + unmarked
+
+
 READERS = [cbor, proto, text, light_block, commit, meta_tx, tx_body, eth_tx, runtime_tx, siwe, merkle_proof, results, staking_event, mkvs, network_ini, round_header, state_record,
-           light_file, grpc, recording_line, meaning, endpoint, block, io_tree, bundle, registration]
+           light_file, grpc, recording_line, meaning, endpoint, block, io_tree, bundle, registration, deoxysii, signature]
 
 
 # ---- files ----

@@ -14,7 +14,7 @@ pure='mem(cpy|move|set|cmp|chr|rchr)|str(len|cmp|ncmp|chr|rchr|nlen|spn|cspn)'
 pure+='|v?snprintf|bcmp|ffs|ffsl|abort'
 # What the compiler adds: stack protector, fortified forms, section bounds.
 added='__stack_chk_fail|__(mem|str|v?snprintf)[a-z]*_chk|__(u|)(div|mod)ti3'
-added+='|__(start|stop)_lp_reached|_GLOBAL_OFFSET_TABLE_'
+added+='|__(start|stop)_lp_reached|_GLOBAL_OFFSET_TABLE_|__cpu_model'
 # Libraries, function by function where they could do more than compute.
 libraries='crypto_[a-z0-9_]+|sodium_(bin2hex|hex2bin|bin2base64|base642bin)'
 libraries+='|sodium_(memcmp|memzero|is_zero|compare)'

@@ -72,18 +72,26 @@ struct loupe_span vectors_file(const char *path)
     return loupe_span(bytes, size);
 }
 
-json_t *vectors_json(const char *path)
+static json_t *read_json(const char *path, size_t flags)
 {
     struct loupe_span text = vectors_file(path);
     json_error_t error;
-    json_t *json = json_loadb((const char *)text.data, text.size, 0, &error);
-    if (json == NULL && json_error_code(&error) == json_error_numeric_overflow)
-        json = json_loadb((const char *)text.data, text.size,
-                          JSON_DECODE_INT_AS_REAL, &error);
+    json_t *json =
+        json_loadb((const char *)text.data, text.size, flags, &error);
     if (json == NULL)
         die(path, error.text);
     free((void *)(uintptr_t)text.data);
     return json;
+}
+
+json_t *vectors_json(const char *path)
+{
+    return read_json(path, 0);
+}
+
+json_t *vectors_json_reals(const char *path)
+{
+    return read_json(path, JSON_DECODE_INT_AS_REAL);
 }
 
 /* Memory that lives until the program ends, found by leak checkers. */

@@ -18,9 +18,12 @@ void vectors_need(void);
  * are followed by a zero byte and belong to the caller (free data). */
 struct loupe_span vectors_file(const char *path);
 
-/* A JSON file below LOUPE_SHARED; the caller releases it. In a file that has a
- * number of over 63 bits all numbers are reals. */
+/* A JSON file below LOUPE_SHARED; the caller releases it. */
 json_t *vectors_json(const char *path);
+
+/* The same where numbers are above what jansson's integers hold: all of them
+ * become reals, and none of them is to be trusted to the last digit. */
+json_t *vectors_json_reals(const char *path);
 
 /* Bytes from hexadecimal or base64 text; they live until the program ends. */
 struct loupe_span vectors_hex(const char *text);

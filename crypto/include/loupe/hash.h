@@ -5,7 +5,8 @@
  *                signed messages. FIPS 180-4 5.3.6.2; not a cut SHA-512.
  *   SHA-256      CometBFT: headers, validator sets, transaction lists.
  *   Keccak-256   Ethereum: addresses, event topics (padding 01, not 06).
- *   TupleHash256 key ids of the key manager. NIST SP 800-185, section 5. */
+ *   TupleHash256 key ids of the key manager. NIST SP 800-185, section 5.
+ *   KMAC256      keys that ROFL derives. NIST SP 800-185, section 4. */
 #ifndef LOUPE_HASH_H
 #define LOUPE_HASH_H
 
@@ -34,6 +35,17 @@ LOUPE_API void loupe_tuplehash256(uint8_t *out,
                                   const struct loupe_span *items,
                                   size_t count,
                                   struct loupe_span customization);
+
+/* loupe_kmac256 is a hash under a key: it derives keys from keys.
+ *   Out  out            out_size bytes, at most 2^28
+ *   In   key            at most 2^60 bytes; nothing of it stays behind
+ *        message
+ *        customization  S of SP 800-185, may be empty */
+LOUPE_API void loupe_kmac256(uint8_t *out,
+                             size_t out_size,
+                             struct loupe_span key,
+                             struct loupe_span message,
+                             struct loupe_span customization);
 
 static inline bool loupe_hash_equal(const struct loupe_hash *a,
                                     const struct loupe_hash *b)
