@@ -56,7 +56,7 @@ static void expand(struct lp_deoxysii_rounds *out,
 {
     __m128i tk2 = load(key->b + BLOCK), tk3 = load(key->b);
     for (size_t i = 0; i < LP_DEOXYSII_SUBTWEAKS; i++) {
-        const int r         = lp_deoxysii_r[i] * 0x01010101;
+        const int r         = (int)(lp_deoxysii_r[i] * 0x01010101U);
         const __m128i round = _mm_setr_epi32(0x08040201, r, 0, 0);
         store(out->k[i], _mm_xor_si128(_mm_xor_si128(tk2, tk3), round));
         tk2 = permute(lfsr2(tk2));
