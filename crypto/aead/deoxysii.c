@@ -94,10 +94,10 @@ static void make_tag(uint8_t tag[TAG],
 }
 
 /* Adds the key stream that begins with `tag`: the same to seal and to open. */
-static void crypt(uint8_t *out,
-                  const struct cipher *cipher,
-                  const uint8_t tag[TAG],
-                  struct loupe_span in)
+static void add_stream(uint8_t *out,
+                       const struct cipher *cipher,
+                       const uint8_t tag[TAG],
+                       struct loupe_span in)
 {
     size_t count         = in.size / BLOCK;
     size_t left          = in.size % BLOCK;
@@ -129,7 +129,7 @@ void lp_deoxysii_seal(uint8_t *sealed,
     uint8_t tag[TAG];
     cipher_init(&cipher, backend, key, nonce);
     make_tag(tag, &cipher, message, data);
-    crypt(sealed, &cipher, tag, message);
+    add_stream(sealed, &cipher, tag, message);
     memcpy(sealed + message.size, tag, sizeof tag);
     cipher_fini(&cipher);
 }
@@ -152,7 +152,7 @@ lp_deoxysii_open(uint8_t *message,
     memcpy(given, sealed.data + text.size, sizeof given);
 
     cipher_init(&cipher, backend, key, nonce);
-    crypt(message, &cipher, given, text);
+    add_stream(message, &cipher, given, text);
     make_tag(tag, &cipher, loupe_span(message, text.size), data);
     cipher_fini(&cipher);
 

@@ -143,6 +143,7 @@ static void slice_tweak(struct sliced *out,
                         const uint8_t tweak[BLOCK])
 {
     uint8_t tk1[BLOCK], key[BLOCK];
+    *out = (struct sliced){0};
     memcpy(tk1, tweak, sizeof tk1);
     for (size_t i = 0; i < LP_DEOXYSII_SUBTWEAKS; i++) {
         for (size_t j = 0; j < BLOCK; j++)
@@ -278,7 +279,7 @@ static void add_number(uint64_t q[PLANES], uint64_t number, const uint8_t at[8])
 
 /* E of four blocks; that of lane i under the tweak with number + i added. */
 static void
-encrypt(uint64_t q[PLANES], const struct sliced *keys, uint64_t number)
+encipher(uint64_t q[PLANES], const struct sliced *keys, uint64_t number)
 {
     static const uint8_t to[BLOCK] = {7,  0, 13, 10, 11, 4,  1, 14,
                                       15, 8, 5,  2,  3,  12, 9, 6};
@@ -319,7 +320,7 @@ static void absorb(uint8_t sum[BLOCK],
         size_t size = least(count - at, LANES) * BLOCK;
         memcpy(blocks, in + at * BLOCK, size);
         slice(q, blocks);
-        encrypt(q, &keys, at);
+        encipher(q, &keys, at);
         unslice(blocks, q);
         for (size_t i = 0; i < size; i++)
             sum[i % BLOCK] ^= blocks[i];
@@ -344,7 +345,7 @@ static void stream(uint8_t *out,
     for (size_t at = 0; at < count; at += LANES) {
         size_t size = least(count - at, LANES) * BLOCK;
         memcpy(q, start, sizeof q);
-        encrypt(q, &keys, at);
+        encipher(q, &keys, at);
         unslice(blocks, q);
         for (size_t i = 0; i < size; i++)
             out[at * BLOCK + i] = in[at * BLOCK + i] ^ blocks[i];

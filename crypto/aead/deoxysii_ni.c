@@ -77,9 +77,9 @@ static inline void lane_keys(__m128i k[LANES], __m128i key, __m128i one)
 }
 
 /* E of eight blocks; that of lane i under `tweak` with i added to byte 15. */
-static inline void encrypt(__m128i s[LANES],
-                           const struct lp_deoxysii_rounds *rounds,
-                           __m128i tweak)
+static inline void encipher(__m128i s[LANES],
+                            const struct lp_deoxysii_rounds *rounds,
+                            __m128i tweak)
 {
     __m128i k[LANES];
     __m128i one = _mm_setr_epi8(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
@@ -113,7 +113,7 @@ static inline void absorb_lanes(__m128i *sum,
     __m128i s[LANES];
     for (size_t i = 0; i < LANES; i++)
         s[i] = load(in + i * BLOCK);
-    encrypt(s, rounds, tweak);
+    encipher(s, rounds, tweak);
     for (size_t i = 0; i < count; i++)
         *sum = _mm_xor_si128(*sum, s[i]);
 }
@@ -148,7 +148,7 @@ static inline void stream_lanes(uint8_t out[ALL],
     __m128i s[LANES];
     for (size_t i = 0; i < LANES; i++)
         s[i] = plain;
-    encrypt(s, rounds, tweak);
+    encipher(s, rounds, tweak);
     for (size_t i = 0; i < LANES; i++)
         store(out + i * BLOCK, _mm_xor_si128(s[i], load(in + i * BLOCK)));
 }

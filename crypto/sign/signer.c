@@ -40,7 +40,7 @@ void loupe_ed25519_sign(uint8_t signature[64],
 static const secp256k1_context *
 context_of(const struct loupe_secp256k1_signer *signer)
 {
-    return (const secp256k1_context *)(const void *)signer->context;
+    return (const secp256k1_context *)(const void *)&signer->context;
 }
 
 /* Blinds the tables with a value that nobody else knows, as the library asks
@@ -50,7 +50,7 @@ static bool context_init(struct loupe_secp256k1_signer *out,
 {
     struct loupe_secret blind;
     secp256k1_context *context = secp256k1_context_preallocated_create(
-        out->context, SECP256K1_CONTEXT_NONE);
+        out->context.bytes, SECP256K1_CONTEXT_NONE);
     loupe_kmac256(blind.b, sizeof blind.b, LOUPE_SPAN_ARRAY(scalar->b),
                   (struct loupe_span){0},
                   LOUPE_SPAN_TEXT("loupe: blinding of secp256k1"));
@@ -80,7 +80,7 @@ loupe_secp256k1_signer_init(struct loupe_secp256k1_signer *out,
     *out = (struct loupe_secp256k1_signer){0};
     lp_error_clear(error);
     if (secp256k1_context_preallocated_size(SECP256K1_CONTEXT_NONE) >
-        sizeof out->context)
+        sizeof out->context.bytes)
         return lp_fail(error, LOUPE_INTERNAL, 0, "secret_key",
                        "libsecp256k1 wants a larger context");
     int valid = secp256k1_ec_seckey_verify(secp256k1_context_static, scalar->b);

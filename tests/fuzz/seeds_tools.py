@@ -123,10 +123,12 @@ def cbor_head(major, number):
 
 
 def cbor_write(value):
-    """Canonical CBOR of maps with text keys, byte strings and integers."""
+    """Canonical CBOR of maps with text keys, lists, byte strings and integers."""
     if isinstance(value, dict):
         pairs = ((cbor_write(k), cbor_write(v)) for k, v in value.items())
         return cbor_head(5, len(value)) + b"".join(k + v for k, v in sorted(pairs, key=lambda p: (len(p[0]), p)))
+    if isinstance(value, list):
+        return cbor_head(4, len(value)) + b"".join(map(cbor_write, value))
     if isinstance(value, int):
         return cbor_head(0, value)
     text = isinstance(value, str)

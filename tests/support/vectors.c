@@ -143,6 +143,12 @@ uint64_t vectors_get_u64(const json_t *object, const char *key)
     return (uint64_t)json_integer_value(value);
 }
 
+uint64_t vectors_find_u64(const json_t *object, const char *key)
+{
+    return json_object_get(object, key) == NULL ? 0
+                                                : vectors_get_u64(object, key);
+}
+
 void vectors_get_fixed(void *out,
                        size_t size,
                        const json_t *object,

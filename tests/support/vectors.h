@@ -18,8 +18,7 @@ void vectors_need(void);
  * are followed by a zero byte and belong to the caller (free data). */
 struct loupe_span vectors_file(const char *path);
 
-/* A JSON file below LOUPE_SHARED; the caller releases it. In a file that has a
- * number of over 63 bits all numbers are reals. */
+/* A JSON file below LOUPE_SHARED; the caller releases it. */
 json_t *vectors_json(const char *path);
 
 /* Bytes from hexadecimal or base64 text; they live until the program ends. */
@@ -32,6 +31,9 @@ struct loupe_span vectors_get_base64(const json_t *object, const char *key);
 
 /* A number of an object, which must be there. */
 uint64_t vectors_get_u64(const json_t *object, const char *key);
+
+/* The same; 0 where there is none. */
+uint64_t vectors_find_u64(const json_t *object, const char *key);
 
 /* Exactly `size` bytes of hexadecimal, copied. */
 void vectors_get_fixed(void *out,

@@ -211,7 +211,9 @@ static void check_truncations(const struct lp_registration *good)
 
 /* ---- the transaction around it ---- */
 
-static void check_signer(struct lp_list *list, struct loupe_span wanted)
+static void check_signer(struct lp_list *list,
+                         enum lp_key_kind kind,
+                         struct loupe_span wanted)
 {
     struct loupe_error error = {0};
     struct lp_rtx_signer signer;
@@ -221,6 +223,7 @@ static void check_signer(struct lp_list *list, struct loupe_span wanted)
                  NULL);
     check_status(lp_signer_spec_read(&spec, signer.address_spec, &error),
                  LOUPE_OK, &error);
+    assert_int_equal(spec.key.kind, kind);
     check_bytes(lp_public_key_span(&spec.key), wanted);
 }
 
@@ -235,8 +238,8 @@ static void check_signers(const struct lp_rtx_body *body,
         json_array_get(json_object_get(wanted, "extra_keys"), 0);
     lp_list_open(&list, body->ai.si, NULL);
     assert_int_equal(list.count, 2);
-    check_signer(&list, LOUPE_SPAN_ARRAY(got->capability.rak));
-    check_signer(&list, vectors_get_hex(key, "secp256k1"));
+    check_signer(&list, LP_KEY_ED25519, LOUPE_SPAN_ARRAY(got->capability.rak));
+    check_signer(&list, LP_KEY_SECP256K1, vectors_get_hex(key, "secp256k1"));
     lp_list_open(&extra, registration->extra_keys, NULL);
     assert_int_equal(extra.count, 1);
     assert_true(lp_list_next(&extra));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* vectors/tx/addresses.json and events.json, and of rofl.json what names
- * applications and what is sent about them. */
+/* vectors/tx/addresses.json and events.json. */
+#include "attest/registration.h"
 #include "base/text.h"
 #include "sign/oasis.h"
 #include "sign/secp256k1.h"
@@ -174,184 +174,13 @@ static void test_event(void **state)
     assert_string_equal(strrchr(text(*state, "id"), '-') + 1, kind->name);
 }
 
-/* ---- applications ---- */
-
-static void put_app_data(struct lp_sink *out, const json_t *inputs)
-{
-    if (text(inputs, "creator_hex") == NULL) {
-        lp_write_bytes(out, loupe_span_string(text(inputs, "name")));
-        return;
-    }
-    lp_write_bytes(out, vectors_get_hex(inputs, "creator_hex"));
-    if (json_object_get(inputs, "nonce") != NULL) {
-        lp_write_u64be(out, vectors_get_u64(inputs, "nonce"));
-        return;
-    }
-    lp_write_u64be(out, vectors_get_u64(inputs, "round"));
-    lp_write_u32be(out, (uint32_t)vectors_get_u64(inputs, "index"));
-}
-
-static void check_app(const json_t *vector)
-{
-    const json_t *inputs   = json_object_get(vector, "inputs");
-    const json_t *expected = json_object_get(vector, "expected");
-    char bech32[LOUPE_ADDRESS_TEXT];
-    struct loupe_address app;
-    uint8_t memory[64];
-    struct lp_sink data;
-    enum loupe_rofl_app_kind kind = json_object_get(inputs, "nonce") != NULL
-                                        ? LOUPE_ROFL_APP_CREATOR_NONCE
-                                    : json_object_get(inputs, "round") != NULL
-                                        ? LOUPE_ROFL_APP_CREATOR_ROUND
-                                        : LOUPE_ROFL_APP_GLOBAL_NAME;
-    lp_sink_init(&data, memory, sizeof memory);
-    put_app_data(&data, inputs);
-    loupe_rofl_app_derive(&app, kind, lp_sink_span(&data));
-    check_hex(loupe_address_span(&app), text(expected, "id_hex"));
-    loupe_rofl_app_to_text(bech32, &app);
-    assert_string_equal(bech32, text(expected, "bech32"));
-}
-
-static void check_endorser(const json_t *vector)
-{
-    const json_t *inputs = json_object_get(vector, "inputs");
-    struct loupe_hash hash;
-    lp_rtkey_key_hash(&hash, text(inputs, "key_type"),
-                      vectors_get_hex(inputs, "public_key_hex"));
-    check_hex(loupe_hash_span(&hash),
-              text(json_object_get(vector, "expected"), "hash_hex"));
-}
-
-/* The node's signature over the capability, without separation of chains, and
- * both together. */
-static void check_capability(const json_t *vector)
-{
-    const json_t *inputs   = json_object_get(vector, "inputs");
-    const json_t *expected = json_object_get(vector, "expected");
-    struct lp_rt_ect ect;
-    struct loupe_error error = {0};
-    uint8_t signature[64];
-    struct loupe_hash digest;
-    struct lp_oasis_context context;
-    struct loupe_span capability =
-        vectors_get_hex(inputs, "capability_cbor_hex");
-    struct loupe_span whole = vectors_get_hex(expected, "ect_cbor_hex");
-    lp_oasis_context_init(
-        &context, LOUPE_SPAN_TEXT("oasis-core/node: endorse TEE capability"));
-    lp_oasis_digest(&digest, &context, capability);
-    check_hex(loupe_hash_span(&digest), text(expected, "digest_hex"));
-    lp_oasis_sign(signature, NULL,
-                  vectors_get_hex(inputs, "node_seed_hex").data, &context,
-                  capability);
-    check_hex(LOUPE_SPAN_ARRAY(signature), text(expected, "signature_hex"));
-    check_status(lp_cbor_struct_read(&ect, &lp_rt_ect_table, whole,
-                                     LP_CBOR_STRICT, &error),
-                 LOUPE_OK, &error);
-    check_bytes(LOUPE_SPAN_ARRAY(ect.node_endorsement.signature),
-                LOUPE_SPAN_ARRAY(signature));
-    assert_int_equal(ect.capability_tee.hardware, 1);
-}
-
-/* A registration through its table. */
-static void check_register(const json_t *vector)
-{
-    const json_t *inputs = json_object_get(vector, "inputs");
-    struct loupe_span raw =
-        vectors_get_hex(json_object_get(vector, "expected"), "body_cbor_hex");
-    struct lp_rt_rofl_register body;
-    struct loupe_error error = {0};
-    uint8_t memory[1 << 12];
-    char app[LOUPE_ADDRESS_TEXT];
-    struct lp_sink out;
-    check_status(lp_cbor_struct_read(&body, &lp_rt_rofl_register_table, raw,
-                                     LP_CBOR_STRICT, &error),
-                 LOUPE_OK, &error);
-    loupe_rofl_app_to_text(app, &body.app);
-    assert_string_equal(app, text(inputs, "app"));
-    assert_int_equal(body.expiration, vectors_get_u64(inputs, "expiration"));
-    lp_sink_init(&out, memory, sizeof memory);
-    lp_cbor_struct_write(&out, &lp_rt_rofl_register_table, &body);
-    check_bytes(lp_sink_span(&out), raw);
-}
-
-/* What a scheduler is told to do. */
-static void check_command(const json_t *vector)
-{
-    const char *id = text(vector, "id");
-    struct loupe_span raw =
-        vectors_get_hex(json_object_get(vector, "expected"), "cbor_hex");
-    struct lp_rt_command command;
-    struct loupe_error error = {0};
-    uint8_t memory[1 << 10];
-    struct lp_sink out;
-    check_status(lp_cbor_struct_read(&command, &lp_rt_command_table, raw,
-                                     LP_CBOR_STRICT, &error),
-                 LOUPE_OK, &error);
-    assert_true(loupe_span_equal(
-        command.method,
-        loupe_span_string(text(json_object_get(vector, "inputs"), "method"))));
-    assert_int_equal(command.args.has_deployment, strstr(id, "deploy") != NULL);
-    assert_int_equal(command.args.wipe_storage,
-                     strstr(id, "terminate") != NULL);
-    lp_sink_init(&out, memory, sizeof memory);
-    lp_cbor_struct_write(&out, &lp_rt_command_table, &command);
-    check_bytes(lp_sink_span(&out), raw);
-}
-
-/* The vectors of rofl.json that are held here, by the beginning of their id. */
-static const struct {
-    const char *id;
-    void (*check)(const json_t *vector);
-    size_t count;
-} held[] = {
-    {"app-id-", check_app, 9},
-    {"endorser-hash-", check_endorser, 2},
-    {"endorsed-capability", check_capability, 1},
-    {"register-body", check_register, 1},
-    {"scheduler-command-", check_command, 3},
-};
-
-static bool is_held(const json_t *vector, size_t i)
-{
-    return strncmp(text(vector, "id"), held[i].id, strlen(held[i].id)) == 0;
-}
-
-static void test_rofl(void **state)
-{
-    size_t i = 0;
-    while (i < sizeof held / sizeof held[0] && !is_held(*state, i))
-        i++;
-    assert_in_range(i, 0, sizeof held / sizeof held[0] - 1);
-    held[i].check(*state);
-}
-
-static void add_rofl(struct named_tests *tests, const json_t *vectors)
-{
-    for (size_t i = 0; i < sizeof held / sizeof held[0]; i++) {
-        json_t *some = json_array();
-        size_t j;
-        json_t *vector;
-        json_array_foreach(vectors, j, vector)
-        {
-            if (is_held(vector, i))
-                json_array_append(some, vector);
-        }
-        named_add_list(tests, "rofl", some, test_rofl, held[i].count);
-        json_decref(some); /* the vectors live as long as their file */
-    }
-}
-
 int main(void)
 {
     static struct named_tests tests;
     vectors_need();
     named_add(&tests, "vectors/tx/addresses.json", test_address, 22);
     named_add(&tests, "vectors/tx/events.json", test_event, 17);
-    json_t *rofl = vectors_json("vectors/tx/rofl.json");
-    add_rofl(&tests, json_object_get(rofl, "vectors"));
     named_add_one(&tests, "names_that_are_too_long",
                   test_names_that_are_too_long);
-    int failed = named_run(&tests);
-    json_decref(rofl);
-    return failed;
+    return named_run(&tests);
 }

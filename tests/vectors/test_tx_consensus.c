@@ -9,6 +9,7 @@
 #include "support/vectors.h"
 #include "tx/consensus_bodies.h"
 #include "tx/consensus_build.h"
+#include "tx/runtime_bodies.h"
 
 #include <stdlib.h>
 
@@ -338,13 +339,6 @@ static void test_official_registry_transactions(void **state)
 
 static void check_amount(json_t *inputs, const char *hex)
 {
-    static const struct lp_cbor_field fields[] = {
-        LP_U128(struct lp_base_units, amount, "amount", LP_REQUIRED),
-        LP_BYTES(struct lp_base_units, denomination, "denomination",
-                 LP_REQUIRED),
-    };
-    static const struct lp_cbor_table table =
-        LP_CBOR_TUPLE(struct lp_base_units, fields);
     struct lp_base_units units = {
         .denomination = loupe_span_string(text_of(inputs, "denomination"))};
     struct lp_base_units again;
@@ -355,7 +349,7 @@ static void check_amount(json_t *inputs, const char *hex)
         loupe_u256_from_text(&units.amount.base_units,
                              loupe_span_string(text_of(inputs, "amount"))));
     lp_sink_init(&out, memory, sizeof memory);
-    lp_cbor_struct_write(&out, &table, &units);
+    lp_cbor_struct_write(&out, &lp_base_units_table, &units);
     check_hex(lp_sink_span(&out), hex);
     check_status(lp_base_units_read(&again, vectors_hex(hex), &error), LOUPE_OK,
                  &error);

@@ -43,7 +43,7 @@ static struct lp_envelope_key key_of(const json_t *inputs)
     check_status(
         lp_envelope_key_init(&key, &ephemeral,
                              vectors_get_hex(inputs, "runtime_pk_hex").data,
-                             vectors_get_u64(inputs, "epoch"), NULL),
+                             vectors_find_u64(inputs, "epoch"), NULL),
         LOUPE_OK, NULL);
     return key;
 }
@@ -591,7 +591,7 @@ static void check_call_key(const json_t *inputs, const json_t *expected)
     struct lp_call_key_trust trust     = {
             .chain  = loupe_span_string(text(inputs, "consensus_chain_context")),
             .status = &status,
-            .epoch  = vectors_get_u64(inputs, "epoch")};
+            .epoch  = vectors_find_u64(inputs, "epoch")};
     memcpy(trust.runtime.b, vectors_get_hex(inputs, "runtime_id").data, 32);
     check_status(lp_call_key_read(
                      &raw, vectors_get_hex(inputs, "response_cbor_hex"), NULL),

@@ -7,6 +7,7 @@
 #include "codec/rlp.h"
 #include "sign/secp256k1.h"
 #include "support/named.h"
+#include "support/runtime_sign.h"
 #include "tx/ethereum.h"
 #include "tx/runtime_bodies.h"
 #include "tx/runtime_verify.h"
@@ -107,12 +108,11 @@ static void check_hashes(const json_t *expected, struct loupe_span raw)
     check_hex(loupe_hash_span(&hash), text(expected, "oasis_tx_hash_hex"));
 }
 
-/* Written from its fields and the vector's signature, it is the vector. */
+/* Written from its fields and signed, it is the vector. */
 static void check_made(const json_t *inputs, const json_t *expected)
 {
     struct loupe_arena arena = scratch();
     struct lp_eth_tx tx      = from_fields(json_object_get(inputs, "tx"));
-    struct lp_eth_tx read;
     struct lp_eth_signature signature;
     struct lp_eth_sender sender;
     struct lp_sink out;
@@ -120,7 +120,8 @@ static void check_made(const json_t *inputs, const json_t *expected)
     struct loupe_span raw = vectors_get_hex(expected, "raw_hex");
     check_status(lp_eth_digest(&digest, &tx, &arena, NULL), LOUPE_OK, NULL);
     check_hex(loupe_hash_span(&digest), text(expected, "unsigned_hash_hex"));
-    check_status(lp_eth_read(&read, &signature, raw, NULL), LOUPE_OK, NULL);
+    ethereum_sign(&signature, vectors_get_hex(inputs, "secret_key_hex"),
+                  &digest);
     lp_sink_init(&out, memory, sizeof memory);
     lp_eth_write(&out, &tx, &signature);
     check_bytes(lp_sink_span(&out), raw);
@@ -145,7 +146,7 @@ static enum loupe_status verify(struct lp_eth_tx *tx,
     if (status != LOUPE_OK)
         return status;
     return lp_eth_verify(sender, tx, &signature,
-                         vectors_get_u64(inputs, "chain_id"), &arena, error);
+                         vectors_find_u64(inputs, "chain_id"), &arena, error);
 }
 
 static void check_call(const json_t *expected, const struct lp_rtx_call *call)
@@ -217,7 +218,7 @@ static void test_vector(void **state)
         check_hex(LOUPE_SPAN_ARRAY(sender.address), text(expected, "from"));
         check_runtime(inputs, expected, &tx, &sender);
     } else if (json_is_false(json_object_get(expected, "valid"))) {
-        bool chain = vectors_get_u64(inputs, "chain_id") == 5;
+        bool chain = vectors_find_u64(inputs, "chain_id") == 5;
         check_refusal(&error, LOUPE_INVALID,
                       chain ? "transaction.chain_id" : "transaction.signature",
                       CHECK_ANY_OFFSET);

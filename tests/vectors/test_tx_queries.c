@@ -3,6 +3,7 @@
  * state, made from its parts, held against the signatures of the vectors. */
 #include "codec/cbor.h"
 #include "support/named.h"
+#include "support/runtime_sign.h"
 #include "tx/signed_query.h"
 #include "tx/siwe.h"
 
@@ -77,7 +78,10 @@ static void test_query(void **state)
     check_hex(loupe_hash_span(&hash), text(expected, "struct_hash_hex"));
     lp_query_digest(&hash, &query);
     check_hex(loupe_hash_span(&hash), text(expected, "digest_hex"));
-    memcpy(signature, vectors_get_hex(expected, "signature_hex").data, 65);
+    struct lp_eth_signature made;
+    ethereum_sign(&made, vectors_get_hex(inputs, "secret_key_hex"), &hash);
+    lp_eth_signature_join(signature, &made);
+    check_hex(LOUPE_SPAN_ARRAY(signature), text(expected, "signature_hex"));
     check_status(lp_query_verify(&query, signature, &error), LOUPE_OK, &error);
     check_pack(&query, expected, signature);
     signature[64] = (uint8_t)(signature[64] - 27);
@@ -185,6 +189,14 @@ static void test_siwe(void **state)
     struct lp_sink out;
     check_status(lp_siwe_digest(&hash, whole, &error), LOUPE_OK, &error);
     check_hex(loupe_hash_span(&hash), text(expected, "eip191_hash_hex"));
+    struct lp_eth_signature made;
+    struct loupe_hash dave;
+    assert_string_equal(text(inputs, "signer"), "dave");
+    loupe_sha512_256(&dave,
+                     LOUPE_SPAN_TEXT("oasis-runtime-sdk/test-keys: dave"));
+    ethereum_sign(&made, loupe_hash_span(&dave), &hash);
+    lp_eth_signature_join(signature, &made);
+    check_bytes(LOUPE_SPAN_ARRAY(signature), bytes);
     check_status(lp_siwe_verify(&message, whole, bytes.data, &error), LOUPE_OK,
                  &error);
     lp_eth_address_text(address, message.address);

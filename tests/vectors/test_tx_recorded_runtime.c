@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "state/list.h"
 #include "support/named.h"
+#include "support/runtime_sign.h"
 #include "tx/methods.h"
 #include "tx/runtime_bodies.h"
 #include "tx/runtime_build.h"
@@ -174,19 +175,20 @@ static void seed_of(struct loupe_hash *seed, const json_t *tx)
         seed, loupe_span_string(text(actor(text(tx, "signer")), "seed")));
 }
 
-/* Key, nonce, fee and call give the body; an Ed25519 key the whole. */
+/* Key, nonce, fee and call give the whole. */
 static void check_native(const json_t *tx,
                          const struct lp_rtx_known *known,
                          struct loupe_span raw)
 {
     static uint8_t memory[1 << 16], whole[1 << 16];
-    uint8_t signature[64], key[32];
+    uint8_t room[LOUPE_DER_SIGNATURE_BYTES];
+    struct lp_public_key key;
     struct lp_oasis_context context;
     struct loupe_hash seed;
     struct lp_sink out;
     struct loupe_error error  = {0};
     struct lp_rtx_draft draft = draft_of(tx, known);
-    struct lp_rtx_proof proof = {.signature = LOUPE_SPAN_ARRAY(signature)};
+    struct lp_rtx_proof proof = {.slot_count = 0};
     struct loupe_span body;
     seed_of(&seed, tx);
     lp_rtx_context(&context, &localnet.runtime, localnet.consensus);
@@ -196,10 +198,9 @@ static void check_native(const json_t *tx,
     check_bytes(body, known->tx.body);
     check_call(&known->body.call);
     check_arguments(tx, &known->body.call);
-    if (known->signers[0].spec.key.kind != LP_KEY_ED25519)
-        return;
-    lp_oasis_sign(signature, key, seed.b, &context, body);
-    check_bytes(LOUPE_SPAN_ARRAY(key),
+    proof.signature = runtime_sign(room, &key, known->signers[0].spec.key.kind,
+                                   loupe_hash_span(&seed), &context, body);
+    check_bytes(lp_public_key_span(&key),
                 lp_public_key_span(&known->signers[0].spec.key));
     lp_sink_init(&out, whole, sizeof whole);
     lp_rtx_write(&out, body, &proof, 1);
@@ -218,8 +219,14 @@ static void check_ethereum(const json_t *tx,
     struct loupe_hash hash;
     char digits[65];
     assert_int_equal(known->eth.gas, vectors_get_u64(tx, "gas_limit"));
+    struct loupe_arena arena;
+    struct loupe_hash seed;
+    loupe_arena_init(&arena, scratch_memory, sizeof scratch_memory);
     check_status(lp_eth_read(&eth, &signature, known->tx.body, NULL), LOUPE_OK,
                  NULL);
+    check_status(lp_eth_digest(&hash, &eth, &arena, NULL), LOUPE_OK, NULL);
+    seed_of(&seed, tx);
+    ethereum_sign(&signature, loupe_hash_span(&seed), &hash);
     lp_sink_init(&out, memory, sizeof memory);
     lp_eth_write(&out, &eth, &signature);
     check_bytes(lp_sink_span(&out), known->tx.body);
@@ -229,6 +236,7 @@ static void check_ethereum(const json_t *tx,
     lp_sink_init(&out, whole, sizeof whole);
     lp_eth_wrap(&out, known->tx.body);
     check_bytes(lp_sink_span(&out), raw);
+    made.whole++;
 }
 
 static void test_transaction(void **state)
@@ -259,7 +267,7 @@ static void test_transaction(void **state)
 static void test_what_was_made(void **state)
 {
     (void)state;
-    assert_int_equal(made.whole, 34); /* all of alice, bob and charlie */
+    assert_int_equal(made.whole, 175);
     assert_int_equal(made.arguments, 8);
 }
 

@@ -6,6 +6,7 @@
 #include "state/list.h"
 #include "support/cbor_json.h"
 #include "support/named.h"
+#include "support/runtime_sign.h"
 #include "tx/methods.h"
 #include "tx/multisig.h"
 #include "tx/runtime_bodies.h"
@@ -13,6 +14,8 @@
 #include "tx/runtime_verify.h"
 
 #include <stdlib.h>
+
+#define OFFICIAL "vectors/tx/official/runtime-tx-vectors"
 
 static uint8_t scratch_memory[1 << 18];
 
@@ -147,6 +150,56 @@ static struct loupe_span from_view(const json_t *view)
     return vectors_hex(digits);
 }
 
+static json_t *keys; /* of the file: alice, bob, charlie, dave, erin */
+
+/* The secret of the one of them that has this public key, or nothing. */
+static struct loupe_span secret_of(const struct lp_public_key *key)
+{
+    const char *name;
+    json_t *one;
+    json_object_foreach(keys, name, one)
+    {
+        const char *seed = text(one, "seed_hex");
+        if (loupe_span_equal(vectors_get_hex(one, "public_key_hex"),
+                             lp_public_key_span(key)))
+            return vectors_hex(seed != NULL ? seed
+                                            : text(one, "secret_key_hex"));
+    }
+    fail_msg("no such key");
+    return loupe_span(NULL, 0);
+}
+
+/* Each signature of a proof, made again, is the same. */
+static void check_made(const struct lp_public_key *key,
+                       const struct lp_oasis_context *context,
+                       struct loupe_span body,
+                       struct loupe_span wanted)
+{
+    uint8_t room[LOUPE_DER_SIGNATURE_BYTES];
+    struct lp_public_key made;
+    check_bytes(
+        runtime_sign(room, &made, key->kind, secret_of(key), context, body),
+        wanted);
+    check_bytes(lp_public_key_span(&made), lp_public_key_span(key));
+}
+
+static void check_proof(const struct lp_signer_spec *spec,
+                        const struct lp_rtx_proof *proof,
+                        const struct lp_oasis_context *context,
+                        struct loupe_span body)
+{
+    struct lp_multisig config;
+    if (proof->slot_count == 0) {
+        check_made(&spec->key, context, body, proof->signature);
+        return;
+    }
+    check_status(lp_multisig_read(&config, spec->multisig, NULL), LOUPE_OK,
+                 NULL);
+    for (size_t i = 0; i < proof->slot_count; i++)
+        if (proof->slots[i].size != 0)
+            check_made(&config.members[i].key, context, body, proof->slots[i]);
+}
+
 /* One proof of the view: {"signature": …} or {"multisig": [… null]} */
 static void proof_of(struct lp_rtx_proof *out, const json_t *view)
 {
@@ -164,18 +217,25 @@ static void proof_of(struct lp_rtx_proof *out, const json_t *view)
     }
 }
 
-static void check_envelope(const json_t *expected, struct loupe_span body)
+static void check_envelope(const json_t *expected,
+                           const struct lp_rtx_chain *chain,
+                           const struct lp_rtx_known *known)
 {
+    struct lp_oasis_context context;
     const json_t *views = json_object_get(expected, "auth_proofs");
     struct lp_rtx_proof proofs[LP_RTX_SIGNERS_MAX];
     uint8_t memory[1 << 13];
     struct lp_sink out;
     size_t count = json_array_size(views);
     assert_in_range(count, 1, LP_RTX_SIGNERS_MAX);
-    for (size_t i = 0; i < count; i++)
+    lp_rtx_context(&context, &chain->runtime, chain->consensus);
+    for (size_t i = 0; i < count; i++) {
         proof_of(&proofs[i], json_array_get(views, i));
+        check_proof(&known->signers[i].spec, &proofs[i], &context,
+                    known->tx.body);
+    }
     lp_sink_init(&out, memory, sizeof memory);
-    lp_rtx_write(&out, body, proofs, count);
+    lp_rtx_write(&out, known->tx.body, proofs, count);
     check_hex(lp_sink_span(&out), text(expected, "unverified_tx_cbor_hex"));
 }
 
@@ -196,7 +256,7 @@ static void test_vector(void **state)
     check_hex(loupe_hash_span(&digest), text(expected, "signing_digest_hex"));
     check_hex(known.tx.body, text(expected, "tx_cbor_hex"));
     check_bytes(known.tx.body, from_view(json_object_get(inputs, "tx")));
-    check_envelope(expected, known.tx.body);
+    check_envelope(expected, &chain, &known);
     check_rebuilt(&known);
     check_body(&known.body.call);
     check_changed(&chain, bytes);
@@ -210,68 +270,24 @@ static void test_vector(void **state)
                   0);
 }
 
-/* The signatures of the Ed25519 signers come out again. */
-static void test_ed25519_signatures_again(void **state)
-{
-    (void)state;
-    json_t *file         = vectors_json("vectors/tx/runtime_tx.json");
-    const json_t *keys   = json_object_get(file, "keys");
-    const json_t *vector = NULL;
-    const char *name     = NULL;
-    json_t *key          = NULL;
-    size_t i, made = 0;
-    json_array_foreach(json_object_get(file, "vectors"), i, vector)
-    {
-        const json_t *inputs   = json_object_get(vector, "inputs");
-        const json_t *expected = json_object_get(vector, "expected");
-        char *all              = json_dumps(expected, 0);
-        struct lp_oasis_context context;
-        lp_oasis_context_init(
-            &context, loupe_span_string(text(inputs, "signature_context")));
-        json_object_foreach(((json_t *)(uintptr_t)keys), name, key)
-        {
-            uint8_t signature[64];
-            char digits[129];
-            if (text(key, "seed_hex") == NULL)
-                continue;
-            lp_oasis_sign(signature, NULL,
-                          vectors_get_hex(key, "seed_hex").data, &context,
-                          vectors_get_hex(expected, "tx_cbor_hex"));
-            lp_hex_encode(digits, LOUPE_SPAN_ARRAY(signature));
-            made += strstr(all, digits) != NULL ? 1 : 0;
-        }
-        free(all);
-    }
-    assert_int_equal(made, 18);
-    json_decref(file);
-}
-
 /* ---- official ---- */
 
-static const char *spec_name(const json_t *vector)
-{
-    const json_t *tx = json_object_get(vector, "tx");
-    const json_t *si =
-        json_array_get(json_object_get(json_object_get(tx, "ai"), "si"), 0);
-    const json_t *spec =
-        json_object_get(json_object_get(si, "address_spec"), "signature");
-    return json_object_iter_key(json_object_iter((json_t *)(uintptr_t)spec));
-}
-
 static void check_signature_again(const json_t *vector,
+                                  enum lp_key_kind kind,
                                   struct loupe_span signed_tx)
 {
     struct lp_oasis_context context;
-    uint8_t signature[64], public_key[32], memory[1 << 13];
-    struct lp_rtx_proof proof = {.signature = LOUPE_SPAN_ARRAY(signature)};
+    uint8_t room[LOUPE_DER_SIGNATURE_BYTES], memory[1 << 13];
+    struct lp_public_key key;
+    struct lp_rtx_proof proof = {.slot_count = 0};
     struct lp_sink out;
     struct loupe_span body = vectors_get_base64(vector, "encoded_tx");
     lp_oasis_context_init(&context,
                           loupe_span_string(text(vector, "sig_context")));
-    lp_oasis_sign(signature, public_key,
-                  vectors_get_base64(vector, "signer_private_key").data,
-                  &context, body);
-    check_bytes(LOUPE_SPAN_ARRAY(public_key),
+    proof.signature = runtime_sign(
+        room, &key, kind, vectors_get_base64(vector, "signer_private_key"),
+        &context, body);
+    check_bytes(lp_public_key_span(&key),
                 vectors_get_base64(vector, "signer_public_key"));
     lp_sink_init(&out, memory, sizeof memory);
     lp_rtx_write(&out, body, &proof, 1);
@@ -315,8 +331,8 @@ static void check_official(const json_t *vector,
     check_body(&known->body.call);
     check_shown_address(vector, known);
     check_changed(chain, bytes);
-    if (strcmp(spec_name(vector), "ed25519") == 0)
-        check_signature_again(vector, bytes);
+    if (known->signers[0].spec.key.kind != LP_KEY_SR25519)
+        check_signature_again(vector, known->signers[0].spec.key.kind, bytes);
 }
 
 /* Those that are marked as not valid have no chain: under the one that is
@@ -332,13 +348,7 @@ static void test_official(void **state)
     struct lp_rtx_known known;
     struct loupe_error error = {0};
     assert_int_equal(chain.consensus.size, valid ? 64 : 0);
-    enum loupe_status status = verify(&known, &chain, bytes, &error);
-    if (strcmp(spec_name(vector), "sr25519") == 0) {
-        check_refusal(&error, LOUPE_UNSUPPORTED,
-                      "transaction.proofs[0].signature", 0);
-        return;
-    }
-    check_status(status, LOUPE_OK, &error);
+    check_status(verify(&known, &chain, bytes, &error), LOUPE_OK, &error);
     check_official(vector, &chain, bytes, &known);
     chain = chain_of(
         text(meta, "runtime_id"),
@@ -351,13 +361,17 @@ int main(void)
 {
     static struct named_tests tests;
     vectors_need();
-    named_add(&tests, "vectors/tx/runtime_tx.json", test_vector, 24);
-    named_add(&tests, "vectors/tx/official/runtime-tx-vectors.json",
-              test_official, 151);
-    named_add(&tests,
-              "vectors/tx/official/runtime-tx-vectors-sapphire-testnet.json",
-              test_official, 60);
-    named_add_one(&tests, "ed25519_signatures_again",
-                  test_ed25519_signatures_again);
-    return named_run(&tests);
+    json_t *file = vectors_json("vectors/tx/runtime_tx.json");
+    json_t *one  = vectors_json(OFFICIAL ".json");
+    json_t *two  = vectors_json(OFFICIAL "-sapphire-testnet.json");
+    keys         = json_object_get(file, "keys");
+    named_add_list(&tests, "runtime_tx", json_object_get(file, "vectors"),
+                   test_vector, 24);
+    named_add_list(&tests, "official", one, test_official, 151);
+    named_add_list(&tests, "official-sapphire", two, test_official, 60);
+    int failed = named_run(&tests);
+    json_decref(file);
+    json_decref(one);
+    json_decref(two);
+    return failed;
 }

@@ -2,6 +2,7 @@
 /* The rows of the methods, and whether a body is one of theirs. */
 #include "tx/methods.h"
 
+#include "attest/registration.h"
 #include "consensus/tx.h"
 #include "state/records_keymanager.h"
 #include "tx/consensus_bodies.h"

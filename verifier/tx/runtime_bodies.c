@@ -186,29 +186,6 @@ static const struct lp_cbor_field rofl_app_id_fields[] = {
 const struct lp_cbor_table lp_rt_rofl_app_id_table =
     LP_CBOR_TABLE(struct lp_rt_rofl_app_id, rofl_app_id_fields, LP_UNKNOWN_MALFORMED);
 
-static const struct lp_cbor_field capability_tee_fields[] = {
-    LP_FIXED( struct lp_rt_capability_tee, rak,                         "rak",         LP_REQUIRED),
-    LP_MAYBE( LP_FIELD_FIXED,              struct lp_rt_capability_tee, rek,           has_rek,     "rek", LP_OPTIONAL),
-    LP_UINT(  struct lp_rt_capability_tee, hardware,                    "hardware",    LP_REQUIRED),
-    LP_INSIDE(struct lp_rt_capability_tee, attestation,                 "attestation", LP_REQUIRED, NULL),
-};
-static const struct lp_cbor_table capability_tee_table =
-    LP_CBOR_TABLE(struct lp_rt_capability_tee, capability_tee_fields, LP_UNKNOWN_MALFORMED);
-
-static const struct lp_cbor_field node_endorsement_fields[] = {
-    LP_FIXED(struct lp_rt_node_endorsement, signature,  "signature",  LP_REQUIRED),
-    LP_FIXED(struct lp_rt_node_endorsement, public_key, "public_key", LP_REQUIRED),
-};
-static const struct lp_cbor_table node_endorsement_table =
-    LP_CBOR_TABLE(struct lp_rt_node_endorsement, node_endorsement_fields, LP_UNKNOWN_MALFORMED);
-
-static const struct lp_cbor_field ect_fields[] = {
-    LP_STRUCT(struct lp_rt_ect, capability_tee,   "capability_tee",   LP_REQUIRED, &capability_tee_table),
-    LP_STRUCT(struct lp_rt_ect, node_endorsement, "node_endorsement", LP_REQUIRED, &node_endorsement_table),
-};
-const struct lp_cbor_table lp_rt_ect_table =
-    LP_CBOR_TABLE(struct lp_rt_ect, ect_fields, LP_UNKNOWN_MALFORMED);
-
 /* runtime-sdk/src/crypto/signature/mod.rs PublicKey */
 static const struct lp_cbor_field key_fields[] = {
     LP_MAYBE(LP_FIELD_FIXED, struct lp_rt_key, ed25519,   has_ed25519,   "ed25519",   LP_OPTIONAL),
@@ -219,18 +196,6 @@ static const struct lp_cbor_field key_fields[] = {
 };
 const struct lp_cbor_table lp_rt_key_table =
     LP_CBOR_ONE_OF(struct lp_rt_key, key_fields, LP_UNKNOWN_MALFORMED);
-
-static const struct lp_cbor_field key_item = LP_ITEM_STRUCT(&lp_rt_key_table);
-
-static const struct lp_cbor_field rofl_register_fields[] = {
-    LP_APP(   struct lp_rt_rofl_register, app,        "app",        LP_REQUIRED),
-    LP_STRUCT(struct lp_rt_rofl_register, ect,        "ect",        LP_REQUIRED, &lp_rt_ect_table),
-    LP_UINT(  struct lp_rt_rofl_register, expiration, "expiration", LP_REQUIRED),
-    LP_LIST(  struct lp_rt_rofl_register, extra_keys, "extra_keys", LP_REQUIRED, &key_item,  LP_BODY_MEMBERS_MAX),
-    LP_MAP(   struct lp_rt_rofl_register, metadata,   "metadata",   LP_OPTIONAL, &text_item, &text_item, LP_BODY_MEMBERS_MAX),
-};
-const struct lp_cbor_table lp_rt_rofl_register_table =
-    LP_CBOR_TABLE(struct lp_rt_rofl_register, rofl_register_fields, LP_UNKNOWN_MALFORMED);
 
 static const struct lp_cbor_field derive_key_fields[] = {
     LP_APP(  struct lp_rt_derive_key, app,        "app",        LP_REQUIRED),

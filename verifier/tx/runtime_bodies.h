@@ -76,7 +76,7 @@ struct lp_rt_evm_call {
     struct loupe_span data;
 };
 
-/* ---- rofl ---- */
+/* ---- rofl; a registration is read by attest/registration.h ---- */
 
 struct lp_rt_pcs_policy {
     bool has_tdx;
@@ -124,32 +124,6 @@ struct lp_rt_rofl_update {
 
 struct lp_rt_rofl_app_id {
     struct loupe_address id;
-};
-
-struct lp_rt_capability_tee {
-    uint8_t rak[32];
-    bool has_rek;
-    uint8_t rek[32];
-    uint64_t hardware;
-    struct loupe_span attestation; /* bytes that hold CBOR */
-};
-
-struct lp_rt_node_endorsement {
-    uint8_t signature[64];
-    uint8_t public_key[32];
-};
-
-struct lp_rt_ect {
-    struct lp_rt_capability_tee capability_tee;
-    struct lp_rt_node_endorsement node_endorsement;
-};
-
-struct lp_rt_rofl_register {
-    struct loupe_address app;
-    struct lp_rt_ect ect;
-    uint64_t expiration;
-    struct loupe_span extra_keys; /* list of lp_rt_key */
-    struct loupe_span metadata;   /* map of text to text */
 };
 
 /* A public key as a table; signer.h has the same as a value. */
@@ -363,7 +337,6 @@ extern const struct lp_cbor_table lp_rt_evm_call_table;
 extern const struct lp_cbor_table lp_rt_rofl_create_table;
 extern const struct lp_cbor_table lp_rt_rofl_update_table;
 extern const struct lp_cbor_table lp_rt_rofl_app_id_table;
-extern const struct lp_cbor_table lp_rt_rofl_register_table;
 extern const struct lp_cbor_table lp_rt_derive_key_table;
 extern const struct lp_cbor_table lp_rt_provider_create_table;
 extern const struct lp_cbor_table lp_rt_provider_update_table;
@@ -390,7 +363,6 @@ extern const struct lp_cbor_table lp_rt_key_table;
 extern const struct lp_cbor_table lp_rt_offer_table;
 extern const struct lp_cbor_table lp_rt_deployment_table;
 extern const struct lp_cbor_table lp_rt_command_table;
-extern const struct lp_cbor_table lp_rt_ect_table;
 extern const struct lp_cbor_table lp_rt_instance_change_table;
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "sign/secp256k1.h"
+#include "sign/sr25519.h"
 
 #include <stdio.h>
 
@@ -107,17 +108,30 @@ void lp_public_key_write(struct lp_sink *out, const struct lp_public_key *key)
     write_key(out, key, false);
 }
 
+/* The digest is what ECDSA takes; the others hash on their own. */
 static bool key_signed(const struct lp_public_key *key,
                        const struct lp_oasis_context *context,
                        struct loupe_span message,
                        struct loupe_span signature)
 {
     struct loupe_hash digest;
-    if (key->kind == LP_KEY_ED25519)
+    switch (key->kind) {
+    case LP_KEY_ED25519:
         return signature.size == 64 &&
                lp_oasis_verify(key->bytes, context, message, signature.data);
-    lp_oasis_digest(&digest, context, message);
-    return lp_secp256k1_verify(key->bytes, &digest, signature);
+    case LP_KEY_SR25519:
+        return signature.size == 64 &&
+               lp_sr25519_verify(key->bytes,
+                                 loupe_span(context->text, context->size),
+                                 message, signature.data);
+    case LP_KEY_SECP256K1:
+        lp_oasis_digest(&digest, context, message);
+        return lp_secp256k1_verify(key->bytes, &digest, signature);
+    case LP_KEY_SECP256R1:
+    case LP_KEY_SECP384R1:
+        break;
+    }
+    return false;
 }
 
 enum loupe_status lp_public_key_verify(const struct lp_public_key *key,
@@ -126,7 +140,7 @@ enum loupe_status lp_public_key_verify(const struct lp_public_key *key,
                                        struct loupe_span signature,
                                        struct loupe_error *error)
 {
-    if (key->kind != LP_KEY_ED25519 && key->kind != LP_KEY_SECP256K1)
+    if (kinds[key->kind].spec == NULL)
         return lp_fail(error, LOUPE_UNSUPPORTED, 0, "signature",
                        "signatures of %s are not verified here",
                        kinds[key->kind].name);

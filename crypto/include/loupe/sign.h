@@ -18,6 +18,8 @@
 #include <loupe/secret.h>
 #include <loupe/status.h>
 
+#include <stddef.h>
+
 LOUPE_BEGIN
 
 /* ---- Ed25519 ---- */
@@ -45,7 +47,10 @@ LOUPE_API void loupe_ed25519_sign(uint8_t signature[64],
 struct loupe_secp256k1_signer {
     uint8_t key[33]; /* the public key, compressed */
     struct loupe_secret scalar;
-    _Alignas(16) uint8_t context[LOUPE_SECP256K1_CONTEXT_BYTES];
+    union {
+        uint8_t bytes[LOUPE_SECP256K1_CONTEXT_BYTES];
+        max_align_t aligned; /* as the library asks */
+    } context;
 };
 
 /* loupe_secp256k1_signer_init makes a signer of a secret scalar.

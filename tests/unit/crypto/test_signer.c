@@ -107,7 +107,7 @@ static void test_scalars_that_are_no_key(void **state)
         assert_memory_equal(signer.key, zeroes.key, sizeof signer.key);
         assert_memory_equal(&signer.scalar, &zeroes.scalar,
                             sizeof signer.scalar);
-        assert_memory_equal(signer.context, zeroes.context,
+        assert_memory_equal(&signer.context, &zeroes.context,
                             sizeof signer.context);
     }
 }

@@ -211,6 +211,31 @@ static void test_envelopes_that_do_not_hold(void **state)
     check_envelope(LOUPE_SPAN_ARRAY(large), LOUPE_LIMIT, "transaction");
 }
 
+/* Proofs are of one kind: {} and {multisig, signature} for two members. */
+static void test_proofs_of_no_kind(void **state)
+{
+    (void)state;
+    static const char *const first[] = {
+        "a0", "a2686d756c746973696780697369676e617475726540"};
+    static struct made made;
+    static uint8_t bytes[1 << 11];
+    struct lp_rtx_draft draft = good_draft();
+    make(&made, &draft, 2);
+    for (size_t i = 0; i < 2; i++) {
+        struct lp_sink out;
+        lp_sink_init(&out, bytes, sizeof bytes);
+        lp_cbor_put_array(&out, 2);
+        lp_cbor_put_bytes(&out, lp_sink_span(&made.body_out));
+        lp_cbor_put_array(&out, 2);
+        lp_write_bytes(&out, vectors_hex(first[i]));
+        lp_cbor_put_map(&out, 1);
+        lp_cbor_put_text(&out, LOUPE_SPAN_TEXT("signature"));
+        lp_cbor_put_bytes(&out, made.proofs[1].signature);
+        check_envelope(lp_sink_span(&out), LOUPE_MALFORMED,
+                       "transaction.proofs[0]");
+    }
+}
+
 /* A body {v, ai: {si, fee}, call} around the given signers. */
 static void
 check_signers(const char *si, enum loupe_status status, const char *field)
@@ -552,6 +577,7 @@ int main(void)
         cmocka_unit_test(test_drafts_that_are_none),
         cmocka_unit_test(test_a_body_that_is_too_large),
         cmocka_unit_test(test_envelopes_that_do_not_hold),
+        cmocka_unit_test(test_proofs_of_no_kind),
         cmocka_unit_test(test_signers_that_are_none),
         cmocka_unit_test(test_configurations_that_are_none),
         cmocka_unit_test(test_configurations_of_other_forms),
