@@ -145,8 +145,10 @@ uint64_t vectors_get_u64(const json_t *object, const char *key)
 
 uint64_t vectors_find_u64(const json_t *object, const char *key)
 {
-    return json_object_get(object, key) == NULL ? 0
-                                                : vectors_get_u64(object, key);
+    const json_t *value = json_object_get(object, key);
+    if (value == NULL || json_is_null(value))
+        return 0;
+    return vectors_get_u64(object, key);
 }
 
 void vectors_get_fixed(void *out,

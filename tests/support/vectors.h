@@ -32,7 +32,7 @@ struct loupe_span vectors_get_base64(const json_t *object, const char *key);
 /* A number of an object, which must be there. */
 uint64_t vectors_get_u64(const json_t *object, const char *key);
 
-/* The same; 0 where there is none. */
+/* The same; 0 where there is none, or null. */
 uint64_t vectors_find_u64(const json_t *object, const char *key);
 
 /* Exactly `size` bytes of hexadecimal, copied. */

@@ -326,7 +326,7 @@ static void check_encrypted_tx(const json_t *inputs, const json_t *expected)
     struct lp_rtx_draft draft = {.signer_count = 1,
                                  .gas          = known.body.ai.fee.gas};
     draft.signers[0].spec     = known.signers[0].spec;
-    draft.signers[0].nonce    = vectors_get_u64(inputs, "nonce");
+    draft.signers[0].nonce    = vectors_find_u64(inputs, "nonce");
     check_status(lp_base_units_read(&draft.fee, known.body.ai.fee.amount, NULL),
                  LOUPE_OK, NULL);
     check_status(lp_call_seal(&draft.call, &plain, &key,
@@ -370,9 +370,9 @@ static void check_ethereum(const json_t *inputs, const json_t *expected)
 
 static struct lp_executed executed_of(const json_t *inputs)
 {
-    return (struct lp_executed){.round = vectors_get_u64(inputs, "round") + 1,
+    return (struct lp_executed){.round = vectors_find_u64(inputs, "round") + 1,
                                 .order =
-                                    (uint32_t)vectors_get_u64(inputs, "index")};
+                                    (uint32_t)vectors_find_u64(inputs, "index")};
 }
 
 /* The encoded result of a native transaction: calldata's is inside a byte
