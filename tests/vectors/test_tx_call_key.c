@@ -19,13 +19,6 @@ static const char *text(const json_t *object, const char *key)
     return json_string_value(json_object_get(object, key));
 }
 
-static void take(void *out, size_t size, const json_t *object, const char *key)
-{
-    struct loupe_span bytes = vectors_get_hex(object, key);
-    assert_int_equal(bytes.size, size);
-    memcpy(out, bytes.data, size);
-}
-
 static void verify(const struct lp_raw_call_key *raw,
                    const struct lp_call_key_trust *trust,
                    enum loupe_status wanted,
@@ -75,7 +68,7 @@ static void vector_read(struct vector *out)
                   .chain  = loupe_span_string(text(inputs, "consensus_chain_context")),
                   .status = &out->status,
                   .epoch  = vectors_get_u64(inputs, "epoch")};
-    take(out->trust.runtime.b, 32, inputs, "runtime_id");
+    vectors_get_fixed(out->trust.runtime.b, 32, inputs, "runtime_id");
 }
 
 static void test_each_field_changed(void **state)
@@ -194,9 +187,9 @@ static void test_19a_call_data_key(void **state)
     uint8_t body[LP_CALL_KEY_BODY_BYTES];
     struct lp_oasis_context context;
     struct loupe_hash id, digest;
-    take(trust.runtime.b, 32, file, "runtime_id");
-    take(raw.public_key.key, 32, file, "key");
-    take(raw.public_key.signature, 64, file, "signature");
+    vectors_get_fixed(trust.runtime.b, 32, file, "runtime_id");
+    vectors_get_fixed(raw.public_key.key, 32, file, "key");
+    vectors_get_fixed(raw.public_key.signature, 64, file, "signature");
     lp_call_key_id(&id, &trust, raw.epoch);
     check_hex(loupe_hash_span(&id), text(file, "key_pair_id"));
     lp_call_key_body(body, &raw, &trust);

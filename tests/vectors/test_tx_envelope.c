@@ -27,6 +27,17 @@ static const char *text(const json_t *object, const char *key)
     return json_string_value(json_object_get(object, key));
 }
 
+/* A number that is written as text. */
+static uint64_t decimal(const json_t *object, const char *key)
+{
+    struct loupe_u256 out;
+    uint64_t value = 0;
+    assert_true(
+        loupe_u256_from_text(&out, loupe_span_string(text(object, key))));
+    assert_true(loupe_u256_to_u64(&value, &out));
+    return value;
+}
+
 static struct loupe_secret secret_of(const json_t *object, const char *key)
 {
     struct loupe_secret out;
@@ -326,7 +337,7 @@ static void check_encrypted_tx(const json_t *inputs, const json_t *expected)
     struct lp_rtx_draft draft = {.signer_count = 1,
                                  .gas          = known.body.ai.fee.gas};
     draft.signers[0].spec     = known.signers[0].spec;
-    draft.signers[0].nonce    = vectors_find_u64(inputs, "nonce");
+    draft.signers[0].nonce    = decimal(inputs, "nonce");
     check_status(lp_base_units_read(&draft.fee, known.body.ai.fee.amount, NULL),
                  LOUPE_OK, NULL);
     check_status(lp_call_seal(&draft.call, &plain, &key,
@@ -370,9 +381,9 @@ static void check_ethereum(const json_t *inputs, const json_t *expected)
 
 static struct lp_executed executed_of(const json_t *inputs)
 {
-    return (struct lp_executed){.round = vectors_find_u64(inputs, "round") + 1,
+    return (struct lp_executed){.round = decimal(inputs, "round") + 1,
                                 .order =
-                                    (uint32_t)vectors_find_u64(inputs, "index")};
+                                    (uint32_t)vectors_get_u64(inputs, "index")};
 }
 
 /* The encoded result of a native transaction: calldata's is inside a byte
