@@ -393,7 +393,7 @@ static enum loupe_status open_sealed(struct lp_outcome *out,
                                      struct loupe_error *error)
 {
     struct sealed_result sealed;
-    struct loupe_span plain;
+    struct loupe_span plain = {0};
     LP_TRY(lp_within(read_sealed(&sealed, item, executed, error), error,
                      "result"));
     LP_TRY(lp_within(
