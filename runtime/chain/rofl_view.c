@@ -208,7 +208,7 @@ static enum loupe_status decide_in(struct lp_rofl_origin_view *view,
     lp_rofl_key_hash(&hash, &view->signer);
     LP_TRY(lp_within(value_of(&endorser, chain, &view->root,
                               lp_rtkey_rofl_endorser(&hash), error),
-                     error, "endorser"));
+                     error, "state[%llu].endorser", (unsigned long long)round));
     enum loupe_status status =
         lp_rofl_endorsed_by(&app, rak, &view->signer, &endorser, &view->no);
     if (status != LOUPE_OK)
@@ -216,7 +216,8 @@ static enum loupe_status decide_in(struct lp_rofl_origin_view *view,
     hash_of_rak(&hash, rak);
     LP_TRY(lp_within(value_of(&registration, chain, &view->root,
                               lp_rtkey_rofl_registration(&app, &hash), error),
-                     error, "registration"));
+                     error, "state[%llu].registration",
+                     (unsigned long long)round));
     LP_TRY(need_epoch(view, chain, error));
     status = lp_rofl_origin_decide(&view->origin, &view->signer, &endorser,
                                    &registration, view->epoch, &view->no);
