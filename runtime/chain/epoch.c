@@ -64,9 +64,10 @@ static enum loupe_status seen_by_consensus(struct lp_chain *chain,
     struct lp_epoch record;
     LP_TRY(first_round(chain, round, &first, error));
     if (first.height == 0)
-        return lp_fail(error, LOUPE_UNREACHABLE, 0, "round",
-                       "several blocks have the time of round %llu",
-                       (unsigned long long)first.known.header.round);
+        return lp_fail(
+            error, LOUPE_UNREACHABLE, 0, "round",
+            "no block of the database is known to have made round %llu",
+            (unsigned long long)first.known.header.round);
     LP_TRY(lp_chain_state_root(chain, first.height, &root, error));
     LP_TRY(lp_chain_value(chain, &root, lp_key_span(&key), &value, error));
     if (!value.present)

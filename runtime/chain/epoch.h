@@ -14,7 +14,7 @@
  *
  *   Returns  LOUPE_OK
  *            LOUPE_UNREACHABLE  neither state is there, a round before is not,
- *                               or several blocks have the time of that round
+ *                               or it is not known which block made that round
  *            or as lp_chain_value
  *   Error    "epoch…" */
 enum loupe_status lp_chain_round_epoch(struct lp_chain *chain,

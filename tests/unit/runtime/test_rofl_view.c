@@ -325,9 +325,9 @@ add_tx(struct pairs *pairs, const struct tx *tx, uint64_t order)
 struct world {
     struct state before, after;
     struct tx txs[4];
-    size_t asked;       /* which of them */
-    bool suspended;     /* the round before is of type 4 */
-    const char *expect; /* application */
+    size_t asked;                      /* which of them */
+    enum loupe_round_type type_before; /* of the round; 0: normal */
+    const char *expect;                /* application */
 };
 
 static void put_round(struct lp_chain *chain,
@@ -372,7 +372,7 @@ static struct loupe_hash put_rounds(struct lp_chain *chain,
     struct loupe_hash before = put_state(chain, BEFORE, &world->before);
     struct loupe_hash after  = put_state(chain, ROUND, &world->after);
     put_round(chain, BEFORE,
-              world->suspended ? LOUPE_ROUND_SUSPENDED : LOUPE_ROUND_NORMAL,
+              world->type_before != 0 ? world->type_before : LOUPE_ROUND_NORMAL,
               &before, &nothing);
     put_round(chain, ROUND, LOUPE_ROUND_NORMAL, &after, mkvs_server_root(io));
     check_status(lp_store_put_io(chain->store, ROUND, mkvs_server_pairs(io),
@@ -454,6 +454,16 @@ static void check_cannot_tell(const struct world *world,
     struct loupe_error error;
     check_status(judge(&verdict, world, &error), status, &error);
     check_refusal(&error, status, field, CHECK_ANY_OFFSET);
+    drop(&verdict);
+}
+
+static void check_no_epoch(const struct world *world, const char *reason)
+{
+    struct verdict verdict;
+    struct loupe_error error;
+    check_status(judge(&verdict, world, &error), LOUPE_UNREACHABLE, &error);
+    check_refusal(&error, LOUPE_UNREACHABLE, "epoch.round", CHECK_ANY_OFFSET);
+    assert_non_null(strstr(error.reason, reason));
     drop(&verdict);
 }
 
@@ -565,16 +575,28 @@ static void test_proofs_that_are_missing(void **state)
     world.before.hidden = HIDE_REGISTRATION;
     check_cannot_tell(&world, LOUPE_UNREACHABLE,
                       "state[20].registration.source");
-    world.before.hidden = 0;
-    world.after.hidden  = HIDE_EPOCH; /* nor is round 19 there */
-    check_cannot_tell(&world, LOUPE_UNREACHABLE, "epoch.round");
-    world.suspended = true;
-    check_cannot_tell(&world, LOUPE_UNREACHABLE, "epoch.round");
     world = (struct world){
         .after = {.registered_until = EPOCH + 1, .hidden = HIDE_ENDORSER},
         .txs   = {{PERSON, INSTANCE}, {INSTANCE}},
         .asked = 1};
     check_cannot_tell(&world, LOUPE_UNREACHABLE, "state[21].endorser.source");
+}
+
+/* The runtime's own word is not there: then the round that began the epoch is
+ * looked for. */
+static void test_an_epoch_that_is_not_known(void **state)
+{
+    (void)state;
+    struct world world = {UNTIL_8, UNTIL_8, .txs = {{INSTANCE}}};
+    world.after.hidden = HIDE_EPOCH;
+    check_no_epoch(&world, "19 is not in the database");
+    world.type_before = LOUPE_ROUND_FAILED;
+    check_no_epoch(&world, "19 is not in the database");
+    world.type_before = LOUPE_ROUND_SUSPENDED;
+    check_no_epoch(&world, "20 suspended the runtime");
+    world.type_before = LOUPE_ROUND_EPOCH_TRANSITION; /* without its block */
+    check_no_epoch(&world, "no block of the database is known to have made "
+                           "round 20");
 }
 
 /* The policy is told where it is known: it is no condition. */
@@ -615,6 +637,7 @@ int main(void)
         cmocka_unit_test(test_registered_only_later),
         cmocka_unit_test(test_registered_later_than_another),
         cmocka_unit_test(test_proofs_that_are_missing),
+        cmocka_unit_test(test_an_epoch_that_is_not_known),
         cmocka_unit_test(test_the_policy),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
