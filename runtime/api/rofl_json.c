@@ -10,6 +10,8 @@
 #include "state/runtime_tx.h"
 #include "tx/runtime_bodies.h"
 
+static const struct loupe_address nobody = {{0}};
+
 static void put_app(struct lp_reply *reply,
                     json_t *out,
                     const char *key,
@@ -173,7 +175,6 @@ static void put_signer(struct lp_reply *reply,
                        json_t *out,
                        const struct lp_rofl_origin_view *view)
 {
-    static const struct loupe_address nobody = {{0}};
     char text[LP_PUBLIC_KEY_TEXT];
     if (loupe_address_equal(&view->account, &nobody)) {
         lp_reply_null(reply, out, "signer");
@@ -232,10 +233,10 @@ json_t *lp_rofl_origin_json(struct lp_reply *reply,
     put_signer(reply, out, view);
     lp_reply_flag(reply, out, "is_instance", yes);
     put_state(reply, out, view);
-    if (!yes) {
+    if (!yes)
         lp_facts_unknown(reply, out, "why", &view->no);
+    if (loupe_address_equal(&view->origin.app, &nobody))
         return out;
-    }
     put_instance(reply, out, &view->origin);
     if (view->no_app.status == LOUPE_OK)
         put_policy(reply, out, &view->app.policy);

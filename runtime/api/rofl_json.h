@@ -14,7 +14,8 @@
  *                 "is_instance": true, "rule": "…", "state_round": "12",
  *                 "epoch": "5", "instance": {…}, "policy": {…} }
  *               or, of a "no", "is_instance": false and "why": {"status",
- *               "field", "reason"} */
+ *               "field", "reason"}, with "instance" only when it is one of
+ *               another application than was asked for */
 #ifndef LP_ROFL_JSON_H
 #define LP_ROFL_JSON_H
 

@@ -245,10 +245,12 @@ static enum loupe_status decide(struct lp_rofl_origin_view *view,
     LP_TRY(decide_in(view, chain, round, error));
     if (view->no.status != LOUPE_OK)
         return LOUPE_OK;
-    return take_verdict(view,
-                        lp_rofl_registered_before(&view->round.io, view->index,
-                                                  &view->origin, &view->no),
-                        error);
+    struct lp_rofl_origin later = view->origin;
+    status = lp_rofl_registered_before(&view->round.io, view->index, &later,
+                                       &view->no);
+    if (status != LOUPE_OK)
+        view->origin = (struct lp_rofl_origin){.expiration = 0};
+    return take_verdict(view, status, error);
 }
 
 static void check_expected(struct lp_rofl_origin_view *view,

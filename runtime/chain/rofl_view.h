@@ -66,8 +66,9 @@ struct lp_rofl_origin_view {
     bool has_epoch;               /* it was asked for */
     uint64_t epoch;
 
-    struct loupe_error no; /* status LOUPE_OK: `origin` is the instance */
-    struct lp_rofl_origin origin;
+    struct loupe_error no;        /* status LOUPE_OK: `origin` signed it */
+    struct lp_rofl_origin origin; /* zero when no instance did; there also when
+                                     it is another application's */
 
     struct loupe_error no_app; /* status LOUPE_OK: `app` is known */
     struct lp_rofl_app app;    /* in that state, borrows from the client */

@@ -441,8 +441,11 @@ static void check_no(const struct world *world,
     struct verdict verdict;
     struct loupe_error error;
     check_status(judge(&verdict, world, &error), LOUPE_OK, &error);
+    static const struct loupe_address nobody;
     check_refusal(&verdict.view.no, status, field, CHECK_ANY_OFFSET);
     assert_int_equal(verdict.view.rule, rule);
+    assert_int_equal(loupe_address_equal(&verdict.view.origin.app, &nobody),
+                     world->expect == NULL);
     drop(&verdict);
 }
 
