@@ -472,19 +472,17 @@ static void check_no_epoch(const struct world *world, const char *reason)
 
 /* ---- cases ---- */
 
-#define UNTIL_8                                                                \
-    {                                                                          \
-        .registered_until = EPOCH + 1                                          \
-    }
-#define UNTIL_7                                                                \
-    {                                                                          \
-        .registered_until = EPOCH                                              \
-    }
+/* clang-format off */
+#define UNTIL_8 {.registered_until = EPOCH + 1}
+#define UNTIL_7 {.registered_until = EPOCH}
+#define BY(who) {.signer = (who)}
+#define REGISTERS(who, instance) {.signer = (who), .registers = (instance)}
+/* clang-format on */
 
 static void test_an_instance(void **state)
 {
     (void)state;
-    struct world world = {UNTIL_8, UNTIL_8, .txs = {{INSTANCE}}};
+    struct world world = {UNTIL_8, UNTIL_8, .txs = {BY(INSTANCE)}};
     check_yes(&world, LP_ROFL_RULE_BEFORE);
     world.after.registered_until = 0; /* what comes later changes nothing */
     check_yes(&world, LP_ROFL_RULE_BEFORE);
@@ -493,7 +491,7 @@ static void test_an_instance(void **state)
 static void test_the_same_call_by_another_signer(void **state)
 {
     (void)state;
-    struct world world = {UNTIL_8, UNTIL_8, .txs = {{INSTANCE}, {PERSON}},
+    struct world world = {UNTIL_8, UNTIL_8, .txs = {BY(INSTANCE), BY(PERSON)},
                           .asked = 1};
     check_no(&world, LOUPE_ABSENT, "endorser", LP_ROFL_RULE_BEFORE);
     world.txs[1].form = MULTISIG;
@@ -506,7 +504,7 @@ static void test_the_same_call_by_another_signer(void **state)
 static void test_a_registration_that_ran_out(void **state)
 {
     (void)state;
-    struct world world = {UNTIL_7, UNTIL_7, .txs = {{INSTANCE}}};
+    struct world world = {UNTIL_7, UNTIL_7, .txs = {BY(INSTANCE)}};
     check_no(&world, LOUPE_STALE, "registration.expiration",
              LP_ROFL_RULE_BEFORE);
     world.before =
@@ -519,7 +517,7 @@ static void test_another_application(void **state)
     (void)state;
     char own[LOUPE_ADDRESS_TEXT];
     struct lp_rofl_origin instance = instance_of(INSTANCE, 0);
-    struct world world             = {UNTIL_8, UNTIL_8, .txs = {{INSTANCE}}};
+    struct world world             = {UNTIL_8, UNTIL_8, .txs = {BY(INSTANCE)}};
     loupe_rofl_app_to_text(own, &instance.app);
     world.expect = own;
     check_yes(&world, LP_ROFL_RULE_BEFORE);
@@ -531,8 +529,9 @@ static void test_another_application(void **state)
 static void test_registered_in_the_round(void **state)
 {
     (void)state;
-    struct world world = {
-        .after = UNTIL_8, .txs = {{PERSON, INSTANCE}, {INSTANCE}}, .asked = 1};
+    struct world world = {.after = UNTIL_8,
+                          .txs   = {REGISTERS(PERSON, INSTANCE), BY(INSTANCE)},
+                          .asked = 1};
     check_yes(&world, LP_ROFL_RULE_SAME_ROUND);
     world.before = (struct state)UNTIL_7; /* registered again */
     check_yes(&world, LP_ROFL_RULE_SAME_ROUND);
@@ -545,7 +544,7 @@ static void test_registered_only_later(void **state)
 {
     (void)state;
     struct world world = {.after = UNTIL_8,
-                          .txs   = {{INSTANCE}, {PERSON, INSTANCE}}};
+                          .txs   = {BY(INSTANCE), REGISTERS(PERSON, INSTANCE)}};
     check_no(&world, LOUPE_ABSENT, "endorser", LP_ROFL_RULE_BEFORE);
     world.txs[0].registers = INSTANCE; /* by the transaction itself */
     world.txs[1].registers = NOBODY;
@@ -556,10 +555,10 @@ static void test_registered_only_later(void **state)
 static void test_registered_later_than_another(void **state)
 {
     (void)state;
-    struct world world = {
-        .after = UNTIL_8,
-        .txs   = {{PERSON, OTHER_INSTANCE}, {INSTANCE}, {PERSON, INSTANCE}},
-        .asked = 1};
+    struct world world = {.after = UNTIL_8,
+                          .txs   = {REGISTERS(PERSON, OTHER_INSTANCE),
+                                    BY(INSTANCE), REGISTERS(PERSON, INSTANCE)},
+                          .asked = 1};
     check_no(&world, LOUPE_ABSENT, "events.InstanceRegistered",
              LP_ROFL_RULE_SAME_ROUND);
     world.after.registered_until = 0;
@@ -572,7 +571,7 @@ static void test_registered_later_than_another(void **state)
 static void test_proofs_that_are_missing(void **state)
 {
     (void)state;
-    struct world world  = {UNTIL_8, UNTIL_8, .txs = {{INSTANCE}}};
+    struct world world  = {UNTIL_8, UNTIL_8, .txs = {BY(INSTANCE)}};
     world.before.hidden = HIDE_ENDORSER;
     check_cannot_tell(&world, LOUPE_UNREACHABLE, "state[20].endorser.source");
     world.before.hidden = HIDE_REGISTRATION;
@@ -580,7 +579,7 @@ static void test_proofs_that_are_missing(void **state)
                       "state[20].registration.source");
     world = (struct world){
         .after = {.registered_until = EPOCH + 1, .hidden = HIDE_ENDORSER},
-        .txs   = {{PERSON, INSTANCE}, {INSTANCE}},
+        .txs   = {REGISTERS(PERSON, INSTANCE), BY(INSTANCE)},
         .asked = 1};
     check_cannot_tell(&world, LOUPE_UNREACHABLE, "state[21].endorser.source");
 }
@@ -590,7 +589,7 @@ static void test_proofs_that_are_missing(void **state)
 static void test_an_epoch_that_is_not_known(void **state)
 {
     (void)state;
-    struct world world = {UNTIL_8, UNTIL_8, .txs = {{INSTANCE}}};
+    struct world world = {UNTIL_8, UNTIL_8, .txs = {BY(INSTANCE)}};
     world.after.hidden = HIDE_EPOCH;
     check_no_epoch(&world, "19 is not in the database");
     world.type_before = LOUPE_ROUND_FAILED;
@@ -616,7 +615,7 @@ static void test_the_policy(void **state)
         {{.registered_until = EPOCH + 1, .no_app = true}, LOUPE_ABSENT},
     };
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
-        struct world world = {all[i].before, .txs = {{INSTANCE}}};
+        struct world world = {all[i].before, .txs = {BY(INSTANCE)}};
         struct verdict verdict;
         struct loupe_error error;
         check_status(judge(&verdict, &world, &error), LOUPE_OK, &error);
