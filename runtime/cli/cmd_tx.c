@@ -360,7 +360,7 @@ static enum loupe_status check_body(const struct lp_tx_file *file,
     return method->rule == NULL ? LOUPE_OK : method->rule(argument, error);
 }
 
-static enum loupe_status open_key(struct lp_key *out,
+static enum loupe_status open_key(struct lp_signing_key *out,
                                   const struct lp_cli *cli,
                                   struct loupe_error *error)
 {
@@ -385,7 +385,7 @@ sign(struct work *work, const struct lp_cli *cli, struct loupe_error *error)
 {
     struct lp_network network;
     struct lp_tx_place place;
-    struct lp_key key = {.kind = LP_KEY_ED25519};
+    struct lp_signing_key key = {.kind = LP_KEY_ED25519};
     LP_TRY(need(cli, LP_OPTION_KEY, error));
     LP_TRY(need(cli, LP_OPTION_OUTPUT, error));
     LP_TRY(read_file(work, cli, NULL, error));

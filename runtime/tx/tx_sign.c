@@ -198,7 +198,7 @@ enum loupe_status lp_tx_file_add(struct lp_tx_file *file,
 static bool make_signature(uint8_t out[LP_TX_SIGNATURE_BYTES_MAX],
                            size_t *size,
                            const struct lp_tx_file *file,
-                           const struct lp_key *key)
+                           const struct lp_signing_key *key)
 {
     uint8_t rs[65];
     struct loupe_hash digest;
@@ -225,7 +225,7 @@ static bool make_signature(uint8_t out[LP_TX_SIGNATURE_BYTES_MAX],
 }
 
 enum loupe_status lp_tx_file_sign(struct lp_tx_file *file,
-                                  const struct lp_key *key,
+                                  const struct lp_signing_key *key,
                                   struct loupe_error *error)
 {
     size_t size;
