@@ -114,6 +114,10 @@ $ . ./v; ./tx make burn --amount 1 $P --gas 0 --fee 1
 ! fee.gas: is zero, and the fee is not (malformed)
 = 3
 
+$ . ./v; ./tx make burn --amount 1 $P --not-after 9
+! --not-after: is of transactions of the runtime only (usage)
+= 2
+
 $ . ./v; ./tx make vote 5 maybe $P
 ! vote: "maybe" is none of yes, no, abstain (usage)
 = 2
@@ -214,6 +218,30 @@ $ . ./v; ./tx make transfer $D --amount 0.0000000000000000001 $P
 $ . ./v; ./tx make transfer $D --amount 1 $P --gas 15000001
 ! --gas: 15000001 is above a block's 15000000 (limit)
 = 3
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --not-before 7 --not-after 6
+! --not-after: round 6 is before --not-before's 7 (usage)
+= 2
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --not-after 0
+! --not-after: 0 is no round that is waited for (usage)
+= 2
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --fee-proxy rofl
+! --fee-proxy: is not as rofl:rofl1… or MODULE:HEX (usage)
+= 2
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --fee-proxy rofl:rofl1qqqqq
+! --fee-proxy: "rofl1qqqqq" is neither an application as rofl1… nor hexadecimal (usage)
+= 2
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --fee 0.0000000000000000001
+! --fee: has 19 decimals, at most 18 are there (usage)
+= 2
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --not-before 5 --not-after 9 --fee-proxy rofl:00ca770a8bd02a63cd1aed3f467860f98af946d89f >/dev/null; ./tx show x.tx --json | python3 -c 'import json,sys; d = json.load(sys.stdin)["data"]; print(d["not_before"], d["not_after"], d["fee"]["proxy"])'; rm x.tx
+> 5 9 ...
+= 0
 
 $ . ./v; ./tx make transfer $D --amount 1 $P --signer nobody
 ! h/keys/nobody.pem: no such key (absent)
