@@ -24,6 +24,7 @@ static const struct lp_network built_ins[] = {
      .has_runtime    = true,
      .genesis_height = 16817956,
      .token          = "ROSE",
+     .evm_chain_id   = 0x5afe,
      .block_s        = 6,
      .endpoint       = "grpc.oasis.io:443",
      .root_height    = 28000000,
@@ -39,6 +40,7 @@ static const struct lp_network built_ins[] = {
      .has_runtime    = true,
      .genesis_height = 17751681,
      .token          = "TEST",
+     .evm_chain_id   = 0x5aff,
      .block_s        = 6,
      .endpoint       = "testnet.grpc.oasis.io:443",
      .root_height    = 30000000,
@@ -51,6 +53,7 @@ static const struct lp_network built_ins[] = {
      .has_runtime    = true,
      .genesis_height = 1,
      .token          = "TEST",
+     .evm_chain_id   = 0x5afd,
      .block_s        = 1},
 };
 
@@ -161,14 +164,20 @@ enum key {
     KEY_BLOCK,
     KEY_ENDPOINT,
     KEY_ROOT,
+    KEY_EVM_CHAIN,
     KEY_COUNT
 };
 
 static const char *const keys[KEY_COUNT] = {
-    [KEY_NAME] = "name",          [KEY_CONTEXT] = "chain_context",
-    [KEY_RUNTIME] = "runtime_id", [KEY_GENESIS] = "genesis_height",
-    [KEY_TOKEN] = "token",        [KEY_BLOCK] = "block_s",
-    [KEY_ENDPOINT] = "endpoint",  [KEY_ROOT] = "trust_root",
+    [KEY_NAME]      = "name",
+    [KEY_CONTEXT]   = "chain_context",
+    [KEY_RUNTIME]   = "runtime_id",
+    [KEY_GENESIS]   = "genesis_height",
+    [KEY_TOKEN]     = "token",
+    [KEY_BLOCK]     = "block_s",
+    [KEY_ENDPOINT]  = "endpoint",
+    [KEY_ROOT]      = "trust_root",
+    [KEY_EVM_CHAIN] = "evm_chain_id",
 };
 
 static enum loupe_status set(struct lp_network *network,
@@ -198,6 +207,9 @@ static enum loupe_status set(struct lp_network *network,
     case KEY_ROOT:
         return lp_trust_root_read(&network->root_height, &network->root_hash,
                                   value, error);
+    case KEY_EVM_CHAIN:
+        return set_number(&network->evm_chain_id, 1, INT64_MAX / 4, value,
+                          "evm_chain_id", error);
     case KEY_COUNT:
         break;
     }

@@ -30,6 +30,8 @@ static enum loupe_status check_body(const struct lp_tx_file *file,
         LP_TRY(lp_consensus_tx_describe(&view, file->transaction, error));
         method   = view.method;
         argument = view.tx.body;
+    } else if (file->place.layer == LP_TX_ETHEREUM) {
+        return LOUPE_OK; /* calldata is whatever the contract takes */
     } else {
         LP_TRY(lp_cbor_struct_read(&body, &lp_rtx_body_table, file->transaction,
                                    LP_CBOR_STRICT, error));

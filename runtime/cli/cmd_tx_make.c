@@ -13,15 +13,18 @@ static enum loupe_status make(struct lp_tx_work *work,
     struct lp_network network;
     struct lp_tx_place place;
     struct loupe_span bytes;
-    bool runtime = cli->args->values[LP_OPTION_RUNTIME] != NULL;
+    bool eth     = cli->args->values[LP_OPTION_ETH] != NULL;
+    bool runtime = eth || cli->args->values[LP_OPTION_RUNTIME] != NULL;
     LP_TRY(lp_cli_network(&network, cli, error));
     LP_TRY(lp_tx_place_of(&place, &network, error));
     LP_TRY(lp_cli_need(cli, LP_OPTION_OUTPUT, error));
     if (runtime && !network.has_runtime)
         return lp_fail(error, LOUPE_USAGE, 0, "network", "%s has no runtime",
                        network.name);
-    place.layer = runtime ? LP_TX_RUNTIME : LP_TX_CONSENSUS;
-    LP_TRY(lp_tx_draft_read(&draft, online, place.layer, &work->memory, error));
+    place.layer = eth       ? LP_TX_ETHEREUM
+                  : runtime ? LP_TX_RUNTIME
+                            : LP_TX_CONSENSUS;
+    LP_TRY(lp_tx_draft_read(&draft, online, &place, &work->memory, error));
     LP_TRY(lp_tx_draft_write(&bytes, &draft, &work->memory, error));
     LP_TRY(lp_tx_file_start(&work->file, &place, bytes, error));
     return lp_tx_work_deliver(work, cli, error);

@@ -4,7 +4,9 @@
 
 #include "base/text.h"
 #include "base/tokens.h"
+#include "cli/tx_access_list.h"
 #include "tx/consensus_build.h"
+#include "tx/runtime_bodies.h"
 #include "tx/runtime_build.h"
 
 static const char *option(const struct lp_cli *cli, enum lp_option_id id)
@@ -16,7 +18,8 @@ static const char *option(const struct lp_cli *cli, enum lp_option_id id)
 
 static const char *const layer_names[] = {
     [LP_TX_CONSENSUS] = "consensus layer",
-    [LP_TX_RUNTIME]   = "runtime",
+    [LP_TX_RUNTIME]   = "runtime in its own form",
+    [LP_TX_ETHEREUM]  = "runtime in Ethereum's form",
 };
 
 static enum loupe_status check_layer(const struct lp_cli *cli,
@@ -31,6 +34,8 @@ static enum loupe_status check_layer(const struct lp_cli *cli,
         {LP_OPTION_NOT_BEFORE, LP_TX_RUNTIME},
         {LP_OPTION_NOT_AFTER, LP_TX_RUNTIME},
         {LP_OPTION_FEE_PROXY, LP_TX_RUNTIME},
+        {LP_OPTION_TIP, LP_TX_ETHEREUM},
+        {LP_OPTION_ACCESS_LIST, LP_TX_ETHEREUM},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char name[32];
@@ -45,6 +50,19 @@ static enum loupe_status check_layer(const struct lp_cli *cli,
 
 /* ---- fee and gas ---- */
 
+static enum loupe_status read_tokens(struct loupe_u256 *out,
+                                     enum lp_tx_layer layer,
+                                     const struct lp_cli *cli,
+                                     enum lp_option_id id,
+                                     struct loupe_error *error)
+{
+    size_t decimals = layer == LP_TX_CONSENSUS ? LOUPE_CONSENSUS_DECIMALS
+                                               : LOUPE_RUNTIME_DECIMALS;
+    return lp_within(lp_tokens_read(out, loupe_span_string(option(cli, id)),
+                                    decimals, error),
+                     error, "--%s", lp_option(id)->name);
+}
+
 static enum loupe_status read_fee(struct lp_tx_draft *out,
                                   const struct lp_cli *cli,
                                   struct loupe_error *error)
@@ -57,12 +75,55 @@ static enum loupe_status read_fee(struct lp_tx_draft *out,
             (unsigned long long)out->gas, (unsigned long long)LP_RTX_GAS_MAX);
     if (option(cli, LP_OPTION_FEE) == NULL)
         return lp_fail(error, LOUPE_USAGE, 0, "--fee", "is needed");
-    return lp_within(
-        lp_tokens_read(&out->fee, loupe_span_string(option(cli, LP_OPTION_FEE)),
-                       consensus ? LOUPE_CONSENSUS_DECIMALS
-                                 : LOUPE_RUNTIME_DECIMALS,
-                       error),
-        error, "--fee");
+    return read_tokens(&out->fee, out->layer, cli, LP_OPTION_FEE, error);
+}
+
+static enum loupe_status read_tip(struct lp_tx_draft *out,
+                                  const struct lp_cli *cli,
+                                  struct loupe_error *error)
+{
+    out->tip = out->fee;
+    if (option(cli, LP_OPTION_TIP) == NULL)
+        return LOUPE_OK;
+    if (out->eth != LP_ETH_DYNAMIC_FEE)
+        return lp_fail(error, LOUPE_USAGE, 0, "--tip",
+                       "is of transactions of --eth 1559 only");
+    LP_TRY(read_tokens(&out->tip, out->layer, cli, LP_OPTION_TIP, error));
+    return loupe_u256_compare(&out->tip, &out->fee) <= 0
+               ? LOUPE_OK
+               : lp_fail(error, LOUPE_USAGE, 0, "--tip", "is above --fee");
+}
+
+/* ---- Ethereum's form ---- */
+
+static enum loupe_status read_eth(struct lp_tx_draft *out,
+                                  const struct lp_cli *cli,
+                                  const struct lp_tx_place *place,
+                                  struct loupe_arena *memory,
+                                  struct loupe_error *error)
+{
+    static const char *const names[] = {[LP_ETH_LEGACY]      = "legacy",
+                                        [LP_ETH_ACCESS_LIST] = "2930",
+                                        [LP_ETH_DYNAMIC_FEE] = "1559"};
+    size_t i                         = 0;
+    while (i < 3 && strcmp(option(cli, LP_OPTION_ETH), names[i]) != 0)
+        i++;
+    if (i == 3)
+        return lp_fail(error, LOUPE_USAGE, 0, "--eth",
+                       "\"%.40s\" is none of legacy, 2930, 1559",
+                       option(cli, LP_OPTION_ETH));
+    if (place->evm_chain_id == 0)
+        return lp_fail(error, LOUPE_USAGE, 0, "network",
+                       "%s has no evm_chain_id", place->network);
+    out->eth          = (enum lp_eth_kind)i;
+    out->evm_chain_id = place->evm_chain_id;
+    if (option(cli, LP_OPTION_ACCESS_LIST) == NULL)
+        return LOUPE_OK;
+    if (out->eth == LP_ETH_LEGACY)
+        return lp_fail(error, LOUPE_USAGE, 0, "--access-list",
+                       "is not of --eth legacy");
+    return lp_tx_access_list_read(
+        &out->access_list, option(cli, LP_OPTION_ACCESS_LIST), memory, error);
 }
 
 /* MODULE:ID, of the module rofl an application as rofl1…, else hexadecimal. */
@@ -141,16 +202,19 @@ static enum loupe_status read_messages(struct lp_tx_draft *out,
 
 enum loupe_status lp_tx_draft_read(struct lp_tx_draft *out,
                                    struct lp_tx_online *online,
-                                   enum lp_tx_layer layer,
+                                   const struct lp_tx_place *place,
                                    struct loupe_arena *memory,
                                    struct loupe_error *error)
 {
     const struct lp_cli *cli = online->cli;
-    bool runtime             = layer != LP_TX_CONSENSUS;
-    *out                     = (struct lp_tx_draft){.layer = layer};
-    LP_TRY(check_layer(cli, layer, error));
+    bool runtime             = place->layer != LP_TX_CONSENSUS;
+    *out                     = (struct lp_tx_draft){.layer = place->layer};
+    LP_TRY(check_layer(cli, place->layer, error));
+    if (place->layer == LP_TX_ETHEREUM)
+        LP_TRY(read_eth(out, cli, place, memory, error));
     LP_TRY(lp_tx_words_read(&out->words, cli, runtime, memory, error));
     LP_TRY(read_fee(out, cli, error));
+    LP_TRY(read_tip(out, cli, error));
     LP_TRY(read_window(out, cli, error));
     LP_TRY(read_messages(out, cli, error));
     if (option(cli, LP_OPTION_FEE_PROXY) != NULL)
@@ -216,6 +280,65 @@ static enum loupe_status write_runtime(struct lp_sink *out,
     return lp_rtx_body_build(out, &tx, error);
 }
 
+/* The call of a method of the EVM as Ethereum says it. */
+static enum loupe_status take_call(struct lp_eth_tx *out,
+                                   const struct lp_tx_words *words,
+                                   struct loupe_error *error)
+{
+    struct lp_rt_evm_call call     = {.address = {0}};
+    struct lp_rt_evm_create create = {.value = {0}};
+    if (strcmp(words->method->name, "evm.Call") == 0) {
+        LP_TRY(lp_cbor_struct_read(&call, &lp_rt_evm_call_table, words->body,
+                                   LP_CBOR_STRICT, error));
+        memcpy(out->to, call.address, sizeof out->to);
+        out->data    = call.data;
+        create.value = call.value;
+    } else if (strcmp(words->method->name, "evm.Create") == 0) {
+        LP_TRY(lp_cbor_struct_read(&create, &lp_rt_evm_create_table,
+                                   words->body, LP_CBOR_STRICT, error));
+        out->create = true;
+        out->data   = create.init_code;
+    } else {
+        return lp_fail(error, LOUPE_USAGE, 0, "method",
+                       "%s has no form of Ethereum's", words->method->name);
+    }
+    return loupe_u256_from_bytes(&out->value, create.value)
+               ? LOUPE_OK
+               : lp_fail(error, LOUPE_LIMIT, 0, "value", "has over 256 bits");
+}
+
+static enum loupe_status price_of(struct loupe_u256 *out,
+                                  const struct loupe_u256 *total,
+                                  uint64_t gas,
+                                  struct loupe_error *error)
+{
+    struct loupe_u256 divisor = loupe_u256_from_u64(gas);
+    if (loupe_u256_div(out, NULL, total, &divisor))
+        return LOUPE_OK;
+    return lp_fail(error, LOUPE_USAGE, 0, "--gas", "is zero");
+}
+
+static enum loupe_status write_ethereum(struct lp_sink *out,
+                                        const struct lp_tx_draft *draft,
+                                        struct loupe_error *error)
+{
+    struct lp_eth_tx tx = {.kind        = draft->eth,
+                           .chain_id    = draft->evm_chain_id,
+                           .nonce       = draft->signers.nonces[0],
+                           .gas         = draft->gas,
+                           .access_list = draft->access_list};
+    if (draft->signers.count > 1)
+        return lp_fail(error, LOUPE_USAGE, 0, "--signer",
+                       "one signs a transaction in Ethereum's form");
+    LP_TRY(check_body(&draft->words, error));
+    LP_TRY(take_call(&tx, &draft->words, error));
+    LP_TRY(price_of(&tx.price, &draft->fee, draft->gas, error));
+    if (tx.kind == LP_ETH_DYNAMIC_FEE)
+        LP_TRY(price_of(&tx.tip, &draft->tip, draft->gas, error));
+    lp_eth_write(out, &tx, NULL);
+    return LOUPE_OK;
+}
+
 static enum loupe_status write_layer(struct lp_sink *out,
                                      const struct lp_tx_draft *draft,
                                      struct loupe_error *error)
@@ -225,6 +348,8 @@ static enum loupe_status write_layer(struct lp_sink *out,
         return write_consensus(out, draft, error);
     case LP_TX_RUNTIME:
         return write_runtime(out, draft, error);
+    case LP_TX_ETHEREUM:
+        return write_ethereum(out, draft, error);
     }
     return LOUPE_INTERNAL;
 }

@@ -135,6 +135,17 @@ static enum loupe_status build_create(json_t *body,
     return put_value(body, cli, error);
 }
 
+/* send --to CONTRACT --amount TOKENS: a call without calldata */
+static enum loupe_status build_send(json_t *body,
+                                    const struct lp_cli *cli,
+                                    struct loupe_arena *memory,
+                                    struct loupe_error *error)
+{
+    (void)memory;
+    LP_TRY(put_text(body, "data", "", error));
+    return put_value(body, cli, error);
+}
+
 /* The function that is meant: by its signature, or by the name of one that is
  * known here. */
 static enum loupe_status find_function(struct lp_abi_entry *out,
@@ -245,6 +256,7 @@ static const struct word runtime_words[] = {
     {"delegate",   "consensus.Delegate",   {{"to", LP_OPTION_TO, false}, {"amount", LP_OPTION_AMOUNT, false}}, 0, NULL},
     {"undelegate", "consensus.Undelegate", {{"from", LP_OPTION_FROM, false}, {"shares", LP_OPTION_SHARES, false}}, 0, NULL},
     {"call",       "evm.Call",             {{"address", LP_OPTION_TO, false}, {"data", LP_OPTION_DATA, true}, {NULL, LP_OPTION_AMOUNT, true}}, 2, build_call},
+    {"send",       "evm.Call",             {{"address", LP_OPTION_TO, false}, {NULL, LP_OPTION_AMOUNT, true}}, 0, build_send},
     {"create",     "evm.Create",           {{"init_code", LP_OPTION_DATA, false}, {NULL, LP_OPTION_AMOUNT, true}}, 0, build_create},
 };
 /* clang-format on */

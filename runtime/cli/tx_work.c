@@ -3,6 +3,7 @@
 #include "cli/tx_work.h"
 
 #include "api/tx_json.h"
+#include "api/tx_json_ethereum.h"
 #include "api/tx_json_runtime.h"
 #include "base/file.h"
 #include "cli/tx_words.h"
@@ -54,6 +55,7 @@ enum loupe_status lp_tx_place_of(struct lp_tx_place *out,
                                   loupe_span_string(network->chain_context)))
         return lp_fail(error, LOUPE_USAGE, 0, "chain_context",
                        "is no 64 lower-case hexadecimal digits");
+    out->evm_chain_id = (uint64_t)network->evm_chain_id;
     return LOUPE_OK;
 }
 
@@ -64,6 +66,8 @@ static json_t *compose(struct lp_reply *reply, const struct lp_tx_file *file)
     struct lp_consensus_view view;
     struct loupe_span bytes =
         file->submit.size == 0 ? file->transaction : file->submit;
+    if (file->place.layer == LP_TX_ETHEREUM)
+        return lp_tx_json_ethereum(reply, file->transaction, file->submit);
     if (file->place.layer == LP_TX_RUNTIME)
         return lp_tx_json_runtime(reply, file->transaction, file->submit);
     if (lp_consensus_tx_describe(&view, bytes, NULL) != LOUPE_OK)
@@ -75,7 +79,7 @@ static void
 put_place(struct lp_reply *reply, json_t *data, const struct lp_tx_file *file)
 {
     lp_reply_text(reply, data, "chain_context", file->place.chain.context);
-    if (file->place.layer == LP_TX_RUNTIME)
+    if (file->place.layer != LP_TX_CONSENSUS)
         lp_reply_hex(reply, data, "runtime_id",
                      loupe_hash_span(&file->place.runtime));
     json_t *list = lp_reply_put_array(reply, data, "signed_by");
