@@ -7,6 +7,7 @@
 #define LP_TX_DRAFT_H
 
 #include "cli/tx_online.h"
+#include "cli/tx_seal.h"
 #include "cli/tx_signers.h"
 #include "cli/tx_words.h"
 #include "tx/ethereum.h"
@@ -26,6 +27,7 @@ struct lp_tx_draft {
     struct loupe_u256 tip;
     uint64_t evm_chain_id;
     struct loupe_span access_list; /* encoded; empty: none */
+    struct lp_tx_seal seal;
 };
 
 /* lp_tx_draft_read takes the command's operands and options.
@@ -33,16 +35,20 @@ struct lp_tx_draft {
  *            LOUPE_USAGE  an option is missing, not what it has to be, or not
  *                         of this layer
  *            LOUPE_LIMIT  more gas than a block has
- *            or what lp_tx_words_read and lp_tx_signers_number returned
+ *            or what lp_tx_words_read, lp_tx_signers_number and lp_tx_seal_make
+ *            returned
  *   In       online  asked for what is not said
  *            place   of the network; its layer is the one that is meant
- *   Out      borrows from the arena and the options
+ *   Out      borrows from the arena and the options; to be ended by
+ *            lp_tx_draft_fini in any case
  *   Error    "--not-after", or as the functions above */
 enum loupe_status lp_tx_draft_read(struct lp_tx_draft *out,
                                    struct lp_tx_online *online,
                                    const struct lp_tx_place *place,
                                    struct loupe_arena *memory,
                                    struct loupe_error *error);
+
+void lp_tx_draft_fini(struct lp_tx_draft *draft);
 
 /* lp_tx_draft_write gives the bytes that are signed.
  *   Returns  LOUPE_OK

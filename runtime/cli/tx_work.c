@@ -93,6 +93,7 @@ put_place(struct lp_reply *reply, json_t *data, const struct lp_tx_file *file)
 static const struct lp_column what_columns[] = {
     {"layer", "kind", LP_CELL_TEXT},
     {"method", "method", LP_CELL_TEXT},
+    {"sealed", "encrypted", LP_CELL_TEXT},
     {"hash", "hash", LP_CELL_TEXT},
     {"complete", "signed", LP_CELL_TEXT},
     {"signer", "signer.address", LP_CELL_TEXT},
