@@ -25,6 +25,8 @@ static enum loupe_status make(struct lp_tx_work *work,
                   : runtime ? LP_TX_RUNTIME
                             : LP_TX_CONSENSUS;
     LP_TRY(lp_tx_draft_read(draft, online, &place, &work->memory, error));
+    LP_TRY(lp_tx_draft_gas(draft, online, &work->memory, error));
+    work->gas_estimate = draft->gas_estimate;
     LP_TRY(lp_tx_draft_write(&bytes, draft, &work->memory, error));
     LP_TRY(lp_tx_file_start(&work->file, &place, bytes, error));
     return lp_tx_work_deliver(work, cli, error);

@@ -64,12 +64,8 @@ static enum loupe_status read_fee(struct lp_tx_draft *out,
                                   const struct lp_cli *cli,
                                   struct loupe_error *error)
 {
-    bool consensus = out->layer == LP_TX_CONSENSUS;
-    LP_TRY(lp_cli_number(&out->gas, cli, LP_OPTION_GAS, error));
-    if (!consensus && out->gas > LP_RTX_GAS_MAX)
-        return lp_fail(
-            error, LOUPE_LIMIT, 0, "--gas", "%llu is above a block's %llu",
-            (unsigned long long)out->gas, (unsigned long long)LP_RTX_GAS_MAX);
+    if (option(cli, LP_OPTION_GAS) != NULL)
+        LP_TRY(lp_cli_number(&out->gas, cli, LP_OPTION_GAS, error));
     if (option(cli, LP_OPTION_FEE) == NULL)
         return lp_fail(error, LOUPE_USAGE, 0, "--fee", "is needed");
     return read_tokens(&out->fee, out->layer, cli, LP_OPTION_FEE, error);

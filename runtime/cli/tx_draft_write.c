@@ -13,7 +13,7 @@ static enum loupe_status write_consensus(struct lp_sink *out,
         .method  = loupe_span_string(draft->words.method->name),
         .body    = draft->words.body,
         .nonce   = draft->signers.nonces[0],
-        .has_fee = true,
+        .has_fee = !draft->is_trial,
         .fee     = {.amount = draft->fee, .gas = draft->gas},
     };
     if (draft->signers.count > 1)
@@ -118,27 +118,57 @@ static enum loupe_status seal_data(struct lp_eth_tx *tx,
                             error);
 }
 
+static enum loupe_status ethereum_of(struct lp_eth_tx *out,
+                                     const struct lp_tx_draft *draft,
+                                     struct loupe_arena *memory,
+                                     struct loupe_error *error)
+{
+    *out = (struct lp_eth_tx){.kind        = draft->eth,
+                              .chain_id    = draft->evm_chain_id,
+                              .nonce       = draft->signers.nonces[0],
+                              .gas         = draft->gas,
+                              .access_list = draft->access_list};
+    if (draft->signers.count > 1)
+        return lp_fail(error, LOUPE_USAGE, 0, "--signer",
+                       "one signs a transaction in Ethereum's form");
+    LP_TRY(check_body(&draft->words, error));
+    LP_TRY(take_call(out, &draft->words, error));
+    LP_TRY(seal_data(out, &draft->seal, memory, error));
+    if (draft->is_trial)
+        return LOUPE_OK;
+    LP_TRY(price_of(&out->price, &draft->fee, draft->gas, error));
+    return out->kind == LP_ETH_DYNAMIC_FEE
+               ? price_of(&out->tip, &draft->tip, draft->gas, error)
+               : LOUPE_OK;
+}
+
 static enum loupe_status write_ethereum(struct lp_sink *out,
                                         const struct lp_tx_draft *draft,
                                         struct loupe_arena *memory,
                                         struct loupe_error *error)
 {
-    struct lp_eth_tx tx = {.kind        = draft->eth,
-                           .chain_id    = draft->evm_chain_id,
-                           .nonce       = draft->signers.nonces[0],
-                           .gas         = draft->gas,
-                           .access_list = draft->access_list};
-    if (draft->signers.count > 1)
-        return lp_fail(error, LOUPE_USAGE, 0, "--signer",
-                       "one signs a transaction in Ethereum's form");
-    LP_TRY(check_body(&draft->words, error));
-    LP_TRY(take_call(&tx, &draft->words, error));
-    LP_TRY(seal_data(&tx, &draft->seal, memory, error));
-    LP_TRY(price_of(&tx.price, &draft->fee, draft->gas, error));
-    if (tx.kind == LP_ETH_DYNAMIC_FEE)
-        LP_TRY(price_of(&tx.tip, &draft->tip, draft->gas, error));
+    struct lp_eth_tx tx;
+    LP_TRY(ethereum_of(&tx, draft, memory, error));
     lp_eth_write(out, &tx, NULL);
     return LOUPE_OK;
+}
+
+/* As the runtime takes it apart (tx/ethereum.h). */
+static enum loupe_status write_native(struct lp_sink *out,
+                                      const struct lp_tx_draft *draft,
+                                      struct loupe_arena *memory,
+                                      struct loupe_error *error)
+{
+    struct lp_eth_tx tx;
+    struct lp_eth_sender sender     = {.address = {0}};
+    const struct lp_public_key *key = &draft->signers.specs[0].key;
+    const struct loupe_u256 fee     = loupe_u256_from_u64(0);
+    if (draft->signers.count == 0 || key->kind != LP_KEY_SECP256K1)
+        return lp_fail(error, LOUPE_USAGE, 0, "--signer",
+                       "a secp256k1 key is needed to ask for its gas");
+    memcpy(sender.key, key->bytes, sizeof sender.key);
+    LP_TRY(ethereum_of(&tx, draft, memory, error));
+    return lp_eth_runtime_build(out, &tx, &sender, &fee, memory, error);
 }
 
 static enum loupe_status write_layer(struct lp_sink *out,
@@ -157,20 +187,42 @@ static enum loupe_status write_layer(struct lp_sink *out,
     return LOUPE_INTERNAL;
 }
 
-enum loupe_status lp_tx_draft_write(struct loupe_span *out,
-                                    const struct lp_tx_draft *draft,
-                                    struct loupe_arena *memory,
-                                    struct loupe_error *error)
+typedef enum loupe_status (*write_fn)(struct lp_sink *out,
+                                      const struct lp_tx_draft *draft,
+                                      struct loupe_arena *memory,
+                                      struct loupe_error *error);
+
+static enum loupe_status write_bytes(struct loupe_span *out,
+                                     write_fn write,
+                                     const struct lp_tx_draft *draft,
+                                     struct loupe_arena *memory,
+                                     struct loupe_error *error)
 {
     struct lp_sink sink;
     uint8_t *bytes = loupe_arena_alloc(memory, 1, LP_RTX_BYTES_MAX);
     if (bytes == NULL)
         return lp_fail(error, LOUPE_NOMEM, 0, "transaction", "no memory");
     lp_sink_init(&sink, bytes, LP_RTX_BYTES_MAX);
-    LP_TRY(write_layer(&sink, draft, memory, error));
+    LP_TRY(write(&sink, draft, memory, error));
     if (lp_sink_full(&sink))
         return lp_fail(error, LOUPE_LIMIT, 0, "transaction",
                        "%zu bytes, at most %zu", sink.size, sink.room);
     *out = lp_sink_span(&sink);
     return LOUPE_OK;
+}
+
+enum loupe_status lp_tx_draft_write(struct loupe_span *out,
+                                    const struct lp_tx_draft *draft,
+                                    struct loupe_arena *memory,
+                                    struct loupe_error *error)
+{
+    return write_bytes(out, write_layer, draft, memory, error);
+}
+
+enum loupe_status lp_tx_draft_write_native(struct loupe_span *out,
+                                           const struct lp_tx_draft *draft,
+                                           struct loupe_arena *memory,
+                                           struct loupe_error *error)
+{
+    return write_bytes(out, write_native, draft, memory, error);
 }

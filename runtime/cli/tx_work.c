@@ -99,6 +99,7 @@ static const struct lp_column what_columns[] = {
     {"signer", "signer.address", LP_CELL_TEXT},
     {"nonce", "nonce", LP_CELL_COUNT},
     {"gas", "fee.gas", LP_CELL_COUNT},
+    {"a node's estimate", "gas_estimate", LP_CELL_COUNT},
     {"fee", "fee.amount.tokens", LP_CELL_TEXT},
     {"chain context", "chain_context", LP_CELL_TEXT},
     {"file", "file", LP_CELL_TEXT},
@@ -143,6 +144,8 @@ enum loupe_status lp_tx_work_answer(const struct lp_tx_work *work,
     struct lp_reply reply            = {0};
     json_t *data                     = compose(&reply, file);
     put_place(&reply, data, file);
+    if (work->gas_estimate != 0)
+        lp_reply_u64(&reply, data, "gas_estimate", work->gas_estimate);
     if (path != NULL)
         lp_reply_text(&reply, data, "file", path);
     return lp_cli_answer(

@@ -14,6 +14,7 @@ struct lp_tx_work {
     struct lp_buffer input;
     struct lp_tx_file file;
     void *block;
+    uint64_t gas_estimate; /* that the gas was taken from; 0: none */
 };
 
 enum loupe_status lp_tx_work_open(struct lp_tx_work *work,
