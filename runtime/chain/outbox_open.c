@@ -83,5 +83,5 @@ enum loupe_status lp_outbox_open(struct lp_outbox_opened *out,
     if (status == LOUPE_OK)
         status = open_in(out, row, chain, &view, folder, error);
     lp_round_view_fini(&view);
-    return lp_within(status, error, "tx");
+    return status;
 }
