@@ -6,6 +6,7 @@
 #include "cli/tx_work.h"
 #include "state/runtime_tx.h"
 #include "tx/consensus_build.h"
+#include "tx/ethereum.h"
 #include "tx/keyring.h"
 #include "tx/tx_sign.h"
 
@@ -18,33 +19,69 @@ static bool is_named(const struct lp_cli *cli)
 
 /* ---- sign ---- */
 
-/* Nobody signs what the network would refuse whatever its state. */
-static enum loupe_status check_body(const struct lp_tx_file *file,
+static enum loupe_status check_gas(uint64_t gas, struct loupe_error *error)
+{
+    if (gas > LP_RTX_GAS_MAX)
+        return lp_fail(error, LOUPE_LIMIT, 0, "fee.gas",
+                       "%llu is above a block's %llu", (unsigned long long)gas,
+                       (unsigned long long)LP_RTX_GAS_MAX);
+    return LOUPE_OK;
+}
+
+static enum loupe_status check_call(const struct lp_tx_method *method,
+                                    struct loupe_span argument,
                                     struct loupe_error *error)
 {
-    struct lp_rtx_body body;
-    struct lp_consensus_view view;
-    const struct lp_tx_method *method;
-    struct loupe_span argument;
-    if (file->place.layer == LP_TX_CONSENSUS) {
-        LP_TRY(lp_consensus_tx_describe(&view, file->transaction, error));
-        method   = view.method;
-        argument = view.tx.body;
-    } else if (file->place.layer == LP_TX_ETHEREUM) {
-        return LOUPE_OK; /* calldata is whatever the contract takes */
-    } else {
-        LP_TRY(lp_cbor_struct_read(&body, &lp_rtx_body_table, file->transaction,
-                                   LP_CBOR_STRICT, error));
-        if (body.call.format != 0)
-            return LOUPE_OK; /* sealed: nothing can be said */
-        method   = lp_runtime_method_find(body.call.method);
-        argument = body.call.body;
-    }
     if (method == NULL)
         return lp_fail(error, LOUPE_UNSUPPORTED, 0, "method",
                        "is not known: it is not signed unseen");
     LP_TRY(lp_tx_body_check(method, argument, 0, error));
     return method->rule == NULL ? LOUPE_OK : method->rule(argument, error);
+}
+
+static enum loupe_status check_consensus(struct loupe_span transaction,
+                                         struct loupe_error *error)
+{
+    struct lp_consensus_view view;
+    LP_TRY(lp_consensus_tx_describe(&view, transaction, error));
+    return check_call(view.method, view.tx.body, error);
+}
+
+static enum loupe_status check_runtime(struct loupe_span transaction,
+                                       struct loupe_error *error)
+{
+    struct lp_rtx_body body;
+    LP_TRY(lp_cbor_struct_read(&body, &lp_rtx_body_table, transaction,
+                               LP_CBOR_STRICT, error));
+    LP_TRY(check_gas(body.ai.fee.gas, error));
+    if (body.call.format != 0)
+        return LOUPE_OK; /* sealed: nothing can be said */
+    return check_call(lp_runtime_method_find(body.call.method), body.call.body,
+                      error);
+}
+
+/* Calldata is whatever the contract takes. */
+static enum loupe_status check_ethereum(struct loupe_span transaction,
+                                        struct loupe_error *error)
+{
+    struct lp_eth_tx tx;
+    LP_TRY(lp_eth_payload_read(&tx, transaction, error));
+    return check_gas(tx.gas, error);
+}
+
+/* Nobody signs what the network would refuse whatever its state. */
+static enum loupe_status check_body(const struct lp_tx_file *file,
+                                    struct loupe_error *error)
+{
+    switch (file->place.layer) {
+    case LP_TX_CONSENSUS:
+        return check_consensus(file->transaction, error);
+    case LP_TX_RUNTIME:
+        return check_runtime(file->transaction, error);
+    case LP_TX_ETHEREUM:
+        return check_ethereum(file->transaction, error);
+    }
+    return LOUPE_INTERNAL;
 }
 
 static enum loupe_status open_key(struct lp_signing_key *out,

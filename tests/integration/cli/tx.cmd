@@ -215,6 +215,10 @@ $ . ./v; ./tx make transfer $D --amount 0.0000000000000000001 $P
 ! amount: has 19 decimals, at most 18 are there (usage)
 = 2
 
+$ . ./v; ./tx make withdraw --amount 0.0000000001 $P
+! body.amount: has more than the 9 decimals of the consensus layer (malformed)
+= 3
+
 $ . ./v; ./tx make transfer $D --amount 1 $P --gas 15000001
 ! --gas: 15000001 is above a block's 15000000 (limit)
 = 3
@@ -425,6 +429,13 @@ $ . ./e; ./tx make send $D $E legacy --gas 15000001
 $ . ./e; echo '[{"address": "0x01", "storageKeys": []}]' >list; ./tx make send $D $E 2930 --access-list list
 ! --access-list[0].address: is not 0x and 40 hexadecimal digits (malformed)
 = 3
+
+# What another program made with more gas than a block has is not signed.
+
+$ . ./e; ./tx make send $D $E legacy --gas 14999999 >/dev/null; python3 -c 'import base64, json; d = json.load(open("e.tx")); raw = base64.b64decode(d["unsigned"]); d["unsigned"] = base64.b64encode(raw.replace((14999999).to_bytes(3, "big"), (15000001).to_bytes(3, "big"))).decode(); json.dump(d, open("e.tx", "w"))'; ./tx sign e.tx --key dave --network e.ini -o f2.tx; ls f2.tx
+! fee.gas: 15000001 is above a block's 15000000 (limit)
+! ...
+= 2
 
 # Two of three together, one after the other.
 
