@@ -32,6 +32,40 @@ static enum loupe_status check_body(const struct lp_tx_words *words,
                : words->method->rule(words->body, error);
 }
 
+/* Whole tokens are written with 18 decimals here, of which the consensus layer
+ * holds 9: the runtime would answer `consensus`/5. */
+static enum loupe_status check_decimals(const struct lp_base_units *amount,
+                                        struct loupe_error *error)
+{
+    struct loupe_u256 whole, rest;
+    const struct loupe_u256 scale = loupe_u256_from_u64(1000000000);
+    const struct loupe_u256 units = amount->amount.base_units;
+    if (amount->denomination.size != 0 ||
+        (loupe_u256_div(&whole, &rest, &units, &scale) &&
+         loupe_u256_is_zero(&rest)))
+        return LOUPE_OK;
+    return lp_fail(error, LOUPE_MALFORMED, 0, "body.amount",
+                   "has more than the 9 decimals of the consensus layer");
+}
+
+/* Of what goes from one layer to the other. */
+static enum loupe_status check_amount(const struct lp_tx_words *words,
+                                      struct loupe_error *error)
+{
+    struct lp_rt_move move         = {.has_to = false};
+    struct lp_rt_delegate delegate = {.receipt = 0};
+    const char *name               = words->method->name;
+    if (strcmp(name, "consensus.Deposit") == 0 ||
+        strcmp(name, "consensus.Withdraw") == 0)
+        LP_TRY(lp_cbor_struct_read(&move, &lp_rt_move_table, words->body,
+                                   LP_CBOR_STRICT, error));
+    if (strcmp(name, "consensus.Delegate") == 0)
+        LP_TRY(lp_cbor_struct_read(&delegate, &lp_rt_delegate_table,
+                                   words->body, LP_CBOR_STRICT, error));
+    LP_TRY(check_decimals(&move.amount, error));
+    return check_decimals(&delegate.amount, error);
+}
+
 static enum loupe_status write_runtime(struct lp_sink *out,
                                        const struct lp_tx_draft *draft,
                                        struct loupe_arena *memory,
@@ -57,6 +91,7 @@ static enum loupe_status write_runtime(struct lp_sink *out,
         tx.signers[i].nonce = draft->signers.nonces[i];
     }
     LP_TRY(check_body(&draft->words, error));
+    LP_TRY(check_amount(&draft->words, error));
     const struct lp_rtx_call plain = tx.call;
     if (draft->seal.is_on)
         LP_TRY(lp_call_seal(&tx.call, &plain, &draft->seal.key,

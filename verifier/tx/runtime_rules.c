@@ -41,40 +41,6 @@ static enum loupe_status check_size(size_t size,
     return LOUPE_OK;
 }
 
-/* ---- consensus_accounts ---- */
-
-/* The consensus layer has 9 decimals of the runtime's 18: `consensus`/5. */
-static enum loupe_status check_representable(const struct lp_base_units *amount,
-                                             struct loupe_error *error)
-{
-    struct loupe_u256 whole, rest;
-    const struct loupe_u256 scale = loupe_u256_from_u64(1000000000);
-    const struct loupe_u256 units = amount->amount.base_units;
-    if (amount->denomination.size != 0)
-        return LOUPE_OK; /* another denomination has its own scale */
-    if (loupe_u256_div(&whole, &rest, &units, &scale) &&
-        loupe_u256_is_zero(&rest))
-        return LOUPE_OK;
-    return lp_fail(error, LOUPE_MALFORMED, 0, "body.amount",
-                   "has more than the 9 decimals of the consensus layer");
-}
-
-enum loupe_status lp_rule_move(struct loupe_span body,
-                               struct loupe_error *error)
-{
-    struct lp_rt_move move;
-    LP_TRY(read_body(&move, &lp_rt_move_table, body, error));
-    return check_representable(&move.amount, error);
-}
-
-enum loupe_status lp_rule_delegate(struct loupe_span body,
-                                   struct loupe_error *error)
-{
-    struct lp_rt_delegate delegate;
-    LP_TRY(read_body(&delegate, &lp_rt_delegate_table, body, error));
-    return check_representable(&delegate.amount, error);
-}
-
 /* ---- evm ---- */
 
 enum loupe_status lp_rule_evm_create(struct loupe_span body,

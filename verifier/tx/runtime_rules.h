@@ -3,16 +3,13 @@
  * not depend on its state: each is an lp_tx_rule_fn (tx/methods.h).
  *   Returns  OK; MALFORMED or LIMIT with the field below "body"
  *   In       body   was taken by its table
- * Sources: oasis-sdk runtime-sdk/src/modules/consensus/mod.rs
- * amount_to_consensus, runtime-sdk/modules/evm/src/types.rs,
+ * Sources: oasis-sdk runtime-sdk/modules/evm/src/types.rs,
  * runtime-sdk/src/modules/rofl, runtime-sdk/modules/rofl-market. */
 #ifndef LP_RUNTIME_RULES_H
 #define LP_RUNTIME_RULES_H
 
 #include "tx/methods.h"
 
-lp_tx_rule_fn lp_rule_move;             /* an amount that consensus can hold */
-lp_tx_rule_fn lp_rule_delegate;         /* likewise */
 lp_tx_rule_fn lp_rule_evm_create;       /* a value of at most 32 bytes */
 lp_tx_rule_fn lp_rule_evm_call;         /* likewise */
 lp_tx_rule_fn lp_rule_rofl_create;      /* scheme, who pays, metadata */
