@@ -24,6 +24,7 @@ static const struct lp_network built_ins[] = {
      .has_runtime    = true,
      .genesis_height = 16817956,
      .token          = "ROSE",
+     .evm_chain_id   = 0x5afe,
      .block_s        = 6,
      .endpoint       = "grpc.oasis.io:443",
      .root_height    = 28000000,
@@ -39,6 +40,7 @@ static const struct lp_network built_ins[] = {
      .has_runtime    = true,
      .genesis_height = 17751681,
      .token          = "TEST",
+     .evm_chain_id   = 0x5aff,
      .block_s        = 6,
      .endpoint       = "testnet.grpc.oasis.io:443",
      .root_height    = 30000000,
@@ -51,6 +53,8 @@ static const struct lp_network built_ins[] = {
      .has_runtime    = true,
      .genesis_height = 1,
      .token          = "TEST",
+     .evm_chain_id   = 0x5afd,
+     .mock_tee       = true,
      .block_s        = 1},
 };
 
@@ -152,6 +156,18 @@ enum loupe_status lp_trust_root_read(int64_t *height,
     return set_number(height, 1, INT64_MAX, digits, "trust_root", error);
 }
 
+static enum loupe_status set_flag(bool *out,
+                                  const char *value,
+                                  const char *name,
+                                  struct loupe_error *error)
+{
+    *out = strcmp(value, "yes") == 0;
+    return *out || strcmp(value, "no") == 0
+               ? LOUPE_OK
+               : lp_fail(error, LOUPE_MALFORMED, 0, name,
+                         "is neither yes nor no");
+}
+
 enum key {
     KEY_NAME,
     KEY_CONTEXT,
@@ -161,14 +177,22 @@ enum key {
     KEY_BLOCK,
     KEY_ENDPOINT,
     KEY_ROOT,
+    KEY_EVM_CHAIN,
+    KEY_MOCK_TEE,
     KEY_COUNT
 };
 
 static const char *const keys[KEY_COUNT] = {
-    [KEY_NAME] = "name",          [KEY_CONTEXT] = "chain_context",
-    [KEY_RUNTIME] = "runtime_id", [KEY_GENESIS] = "genesis_height",
-    [KEY_TOKEN] = "token",        [KEY_BLOCK] = "block_s",
-    [KEY_ENDPOINT] = "endpoint",  [KEY_ROOT] = "trust_root",
+    [KEY_NAME]      = "name",
+    [KEY_CONTEXT]   = "chain_context",
+    [KEY_RUNTIME]   = "runtime_id",
+    [KEY_GENESIS]   = "genesis_height",
+    [KEY_TOKEN]     = "token",
+    [KEY_BLOCK]     = "block_s",
+    [KEY_ENDPOINT]  = "endpoint",
+    [KEY_ROOT]      = "trust_root",
+    [KEY_EVM_CHAIN] = "evm_chain_id",
+    [KEY_MOCK_TEE]  = "mock_tee",
 };
 
 static enum loupe_status set(struct lp_network *network,
@@ -198,6 +222,11 @@ static enum loupe_status set(struct lp_network *network,
     case KEY_ROOT:
         return lp_trust_root_read(&network->root_height, &network->root_hash,
                                   value, error);
+    case KEY_EVM_CHAIN:
+        return set_number(&network->evm_chain_id, 1, INT64_MAX / 4, value,
+                          "evm_chain_id", error);
+    case KEY_MOCK_TEE:
+        return set_flag(&network->mock_tee, value, "mock_tee", error);
     case KEY_COUNT:
         break;
     }

@@ -2,17 +2,20 @@
 /* loupe tx submit, status and list: what is sent, and what is proven to have
  * become of it. The status of the answer: ok, refused (it failed), stale (it can
  * never come), busy (still open), unsupported (its result is sealed). */
+#include "api/cbor_json.h"
 #include "api/outbox_json.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/home.h"
 #include "base/text.h"
 #include "chain/account_view.h"
 #include "chain/outbox.h"
+#include "chain/outbox_open.h"
 #include "chain/outbox_proof.h"
 #include "cli/ask.h"
 #include "cli/stop.h"
+#include "cli/tx_work.h"
 #include "rpc/patience.h"
-#include "tx/tx_file.h"
 
 #include <stdlib.h>
 
@@ -35,8 +38,10 @@ static enum loupe_status verdict_of(const struct lp_store_tx *row,
         return lp_fail(error, LOUPE_STALE, 0, "tx",
                        "it was not included, and never can be");
     case LP_OUTBOX_HIDDEN:
-        return lp_fail(error, LOUPE_UNSUPPORTED, 0, "tx",
-                       "it was executed; its result is sealed");
+        return lp_fail(
+            error, LOUPE_UNSUPPORTED, 0, "tx",
+            "it was executed; its result is sealed, and no secret of it "
+            "is kept here");
     case LP_OUTBOX_REFUSED:
         return lp_fail(error, LOUPE_BUSY, 0, "tx",
                        "the node says, without proof, that it refuses it: "
@@ -55,10 +60,36 @@ static enum loupe_status verdict_of(const struct lp_store_tx *row,
                    lp_outbox_state_word(row->state));
 }
 
+/* Opens what is sealed, when its secret lies here. The store keeps what is
+ * proven without it. */
+static enum loupe_status open_row(struct lp_outbox_opened *out,
+                                  struct lp_store_tx *row,
+                                  struct lp_ask *ask,
+                                  struct loupe_error *error)
+{
+    char folder[LP_HOME_PATH_MAX];
+    LP_TRY(lp_home_folder(folder, "calls", error));
+    return lp_outbox_open(out, row, ask->session.chain, folder, error);
+}
+
+static json_t *compose(struct lp_ask *ask,
+                       const struct lp_store_tx *row,
+                       const struct lp_outbox_opened *opened)
+{
+    json_t *data = lp_outbox_json(&ask->reply, row);
+    if (opened->is_sealed) {
+        lp_reply_flag(&ask->reply, data, "sealed", true);
+        lp_reply_flag(&ask->reply, data, "opened", opened->is_open);
+    }
+    if (opened->value.size != 0)
+        lp_reply_cbor(&ask->reply, data, "result", opened->value);
+    return data;
+}
+
 /* Writes the row, whatever became of it, and ends the session. */
 static enum loupe_status answer(struct lp_ask *ask,
                                 struct lp_cli *cli,
-                                const struct lp_store_tx *row,
+                                struct lp_store_tx *row,
                                 struct loupe_error *error)
 {
     static const struct lp_column columns[] = {
@@ -66,6 +97,8 @@ static enum loupe_status answer(struct lp_ask *ask,
         {"layer", "layer", LP_CELL_TEXT},
         {"state", "state", LP_CELL_TEXT},
         {"proven", "proven", LP_CELL_TEXT},
+        {"sealed", "sealed", LP_CELL_TEXT},
+        {"opened", "opened", LP_CELL_TEXT},
         {"signer", "signer", LP_CELL_TEXT},
         {"nonce", "nonce", LP_CELL_COUNT},
         {"method", "method", LP_CELL_TEXT},
@@ -75,13 +108,16 @@ static enum loupe_status answer(struct lp_ask *ask,
         {"module", "module", LP_CELL_TEXT},
         {"code", "code", LP_CELL_COUNT},
         {"message", "message", LP_CELL_TEXT},
+        {"result", "result", LP_CELL_TEXT},
     };
     static const struct lp_section sections[] = {
         {NULL, NULL, columns, sizeof columns / sizeof columns[0]}};
     static const struct lp_view view = {sections, 1, 0};
     struct loupe_error why           = {0};
-    enum loupe_status verdict        = verdict_of(row, &why);
-    json_t *data                     = lp_outbox_json(&ask->reply, row);
+    struct lp_outbox_opened opened;
+    LP_TRY(open_row(&opened, row, ask, error));
+    enum loupe_status verdict = verdict_of(row, &why);
+    json_t *data              = compose(ask, row, &opened);
     LP_TRY(lp_cli_answer(cli,
                          lp_reply_end(&ask->reply, verdict,
                                       ask->session.network.name, NULL, data),
@@ -116,13 +152,8 @@ static enum loupe_status read_file(struct loupe_hash *hash,
 {
     const struct lp_network *network = lp_chain_network(chain);
     struct lp_tx_file file;
-    struct lp_tx_place place = {0};
-    (void)snprintf(place.network, sizeof place.network, "%s", network->name);
-    memcpy(place.runtime.b, network->runtime_id, sizeof place.runtime.b);
-    if (!loupe_chain_from_context(&place.chain,
-                                  loupe_span_string(network->chain_context)))
-        return lp_fail(error, LOUPE_USAGE, 0, "network.chain_context",
-                       "is not 64 hexadecimal digits");
+    struct lp_tx_place place;
+    LP_TRY(lp_tx_place_of(&place, network, error));
     LP_TRY(lp_file_read(bytes, path, error));
     LP_TRY(
         lp_tx_file_read(&file, lp_buffer_span(bytes), &place, memory, error));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Ethereum transactions. Laws: what was read is written again with the same
- * bytes; who signed is found for one chain only; what the runtime makes of it
+ * bytes, and so is its payload; who signed is found for one chain only; what the runtime makes of it
  * is read as a transaction of the same signer and fee. */
 #include "base/reached.h"
 #include "codec/cbor_table.h"
@@ -30,6 +30,24 @@ static void law_of_writing(const struct lp_eth_tx *tx,
     lp_sink_init(&out, memory, sizeof memory);
     lp_eth_write(&out, tx, signature);
     LAW(loupe_span_equal(lp_sink_span(&out), raw));
+}
+
+/* What is signed says the same; the largest chains no v has room for. */
+static void law_of_payloads(const struct lp_eth_tx *tx)
+{
+    static uint8_t memory[2][ROOM];
+    struct lp_eth_tx again;
+    struct lp_sink first, second;
+    if (tx->chain_id > INT64_MAX / 2)
+        return;
+    lp_sink_init(&first, memory[0], ROOM);
+    lp_eth_write(&first, tx, NULL);
+    LAW(lp_eth_payload_read(&again, lp_sink_span(&first), NULL) == LOUPE_OK);
+    LAW(again.kind == tx->kind && again.any_chain == tx->any_chain);
+    LAW(again.chain_id == tx->chain_id && again.gas == tx->gas);
+    lp_sink_init(&second, memory[1], ROOM);
+    lp_eth_write(&second, &again, NULL);
+    LAW(loupe_span_equal(lp_sink_span(&first), lp_sink_span(&second)));
 }
 
 static void law_of_the_runtime(const struct lp_eth_tx *tx,
@@ -72,6 +90,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (status != LOUPE_OK)
         return 0;
     law_of_writing(&tx, &signature, raw);
+    law_of_payloads(&tx);
     status =
         lp_eth_verify(&sender, &tx, &signature, tx.chain_id, &arena, &error);
     fuzz_law_of_errors(status, &error);

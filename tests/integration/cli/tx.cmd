@@ -114,6 +114,10 @@ $ . ./v; ./tx make burn --amount 1 $P --gas 0 --fee 1
 ! fee.gas: is zero, and the fee is not (malformed)
 = 3
 
+$ . ./v; ./tx make burn --amount 1 $P --not-after 9
+! --not-after: is of transactions of the runtime in its own form only (usage)
+= 2
+
 $ . ./v; ./tx make vote 5 maybe $P
 ! vote: "maybe" is none of yes, no, abstain (usage)
 = 2
@@ -131,7 +135,7 @@ $ ./tx make burn --amount 1 --gas 1 --fee 0 --network c.ini -o x.tx
 = 2
 
 $ ./tx make burn --amount 1 --nonce 1 --fee 0 --network c.ini -o x.tx
-! --gas: is needed (usage)
+! --gas: is needed, or --source to ask for an estimate (usage)
 = 2
 
 $ ./tx make burn --amount 1 --nonce 1 --gas 1 --network c.ini -o x.tx
@@ -211,9 +215,37 @@ $ . ./v; ./tx make transfer $D --amount 0.0000000000000000001 $P
 ! amount: has 19 decimals, at most 18 are there (usage)
 = 2
 
+$ . ./v; ./tx make withdraw --amount 0.0000000001 $P
+! body.amount: has more than the 9 decimals of the consensus layer (malformed)
+= 3
+
 $ . ./v; ./tx make transfer $D --amount 1 $P --gas 15000001
 ! --gas: 15000001 is above a block's 15000000 (limit)
 = 3
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --not-before 7 --not-after 6
+! --not-after: round 6 is before --not-before's 7 (usage)
+= 2
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --not-after 0
+! --not-after: 0 is no round that is waited for (usage)
+= 2
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --fee-proxy rofl
+! --fee-proxy: is not as rofl:rofl1… or MODULE:HEX (usage)
+= 2
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --fee-proxy rofl:rofl1qqqqq
+! --fee-proxy: "rofl1qqqqq" is neither an application as rofl1… nor hexadecimal (usage)
+= 2
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --fee 0.0000000000000000001
+! --fee: has 19 decimals, at most 18 are there (usage)
+= 2
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --not-before 5 --not-after 9 --fee-proxy rofl:00ca770a8bd02a63cd1aed3f467860f98af946d89f >/dev/null; ./tx show x.tx --json | python3 -c 'import json,sys; d = json.load(sys.stdin)["data"]; print(d["not_before"], d["not_after"], d["fee"]["proxy"])'; rm x.tx
+> 5 9 ...
+= 0
 
 $ . ./v; ./tx make transfer $D --amount 1 $P --signer nobody
 ! h/keys/nobody.pem: no such key (absent)
@@ -246,6 +278,7 @@ $ . ./v; ./tx make call 'f(uint8 x)' '["256"]' $D $P
 $ . ./v; ./tx make call transfer '["0xdce075e1c39b1ae0b75d554558b6451a226ffe00", "5"]' $D --amount 0.5 $P
 > layer          runtime
 > method         evm.Call
+> sealed         no
 > complete       no
 > gas            20,000
 > fee            0.002000000000000000
@@ -282,6 +315,127 @@ $ ./tx sign x.tx --key dave --network s.ini -o y.tx | grep complete; ./tx sign y
 > complete       yes
 ! public_key: has signed already (conflict)
 = 4
+
+# A contract's own ABI: what does not fit it is not made.
+
+$ . ./v; J=$FIXTURES/../contracts-abi/json; ./tx make call transfer '["0xdce075e1c39b1ae0b75d554558b6451a226ffe00", "5"]' $D $P --abi $J/IERC20.json | grep calldata; ./tx make call --data a9059cbb000000000000000000000000dce075e1c39b1ae0b75d554558b6451a226ffe000000000000000000000000000000000000000000000000000000000000000005 $D $P --abi erc20 | grep calldata
+> calldata            a9059cbb000000000000000000000000dce075e1c39b1ae0b75d554558b6451a226ffe000000000000000000000000000000000000000000000000000000000000000005
+> calldata            a9059cbb000000000000000000000000dce075e1c39b1ae0b75d554558b6451a226ffe000000000000000000000000000000000000000000000000000000000000000005
+= 0
+
+$ rm x.tx; . ./v; ./tx make call transfer '["0xdce075e1c39b1ae0b75d554558b6451a226ffe00", "5"]' $D $P --abi data_dao
+! function: "transfer" is not in the ABI (usage)
+= 2
+
+$ . ./v; ./tx make call 'transfer(address)' '["0xdce075e1c39b1ae0b75d554558b6451a226ffe00"]' $D $P --abi erc20
+! function: "transfer(address)" is not in the ABI (usage)
+= 2
+
+$ . ./v; ./tx make call --data a9059cbb00 $D $P --abi erc20
+! --data.args: more values than the 1 bytes that follow hold (truncated)
+= 3
+
+$ . ./v; ./tx make call --data 12345678 $D $P --abi erc20
+! --data.selector: no function begins 12345678 (absent)
+= 1
+
+$ . ./v; ./tx make call --data a9059cbb000000000000000000000001dce075e1c39b1ae0b75d554558b6451a226ffe000000000000000000000000000000000000000000000000000000000000000005 $D $P --abi erc20
+! --data.args.to: the word does not fit its type (malformed)
+= 3
+
+$ echo '{"abi": [{"type": "event", "name": "A", "anonymous": true, "inputs": []}, {"type": "function", "name": "f", "inputs": []}, {"type": "function", "name": "f", "inputs": [{"type": "uint8", "name": "x"}]}]}' >f.json; . ./v; ./tx make call f '[]' $D $P --abi f.json; ./tx make call 'f(uint8)' '["300"]' $D $P --abi f.json
+! function: 2 are called "f": give it as name(type,…) (usage)
+! args.x: not a uint8 (usage)
+= 2
+
+$ . ./v; ./tx make create --data 00 $P --abi erc20; ./tx make call f '[]' $D $P --abi s.ini
+! --abi: is not taken by create (usage)
+! s.ini: is no JSON ABI (malformed)
+= 3
+
+$ ls x.tx; . ./v; ./tx make call transfer '["0xdce075e1c39b1ae0b75d554558b6451a226ffe00", "5"]' $D --amount 0.5 $P >/dev/null
+! ...
+= 0
+
+# Ethereum's form: any secp256k1 key signs, and the chain id is the network's.
+
+$ cp s.ini e.ini; echo evm_chain_id = 23293 >>e.ini; printf 'P="--nonce 5 --gas 1000000 --fee 0.1 --signer dave -o e.tx"\nE="$P --network e.ini --eth"\nD="--to 0xdce075e1c39b1ae0b75d554558b6451a226ffe00"\n' >e
+= 0
+
+$ . ./e; ./tx make call transfer '["0xdce075e1c39b1ae0b75d554558b6451a226ffe00", "5"]' $D $E 1559 --tip 0.0000000000000015
+> layer          ethereum
+> method         evm.Call
+> sealed         no
+> complete       no
+> nonce          5
+> gas            1,000,000
+> fee            0.100000000000000000
+> chain context  a685cf155ff638eceb065c6432f83e1f1bff946fe241321d83713d3157942140
+> file           e.tx
+> 
+> body
+> contract            0xdce075e1c39b1ae0b75d554558b6451a226ffe00
+> value, hexadecimal  0000000000000000000000000000000000000000000000000000000000000000
+> calldata            a9059cbb000000000000000000000000dce075e1c39b1ae0b75d554558b6451a226ffe000000000000000000000000000000000000000000000000000000000000000005
+= 0
+
+$ ./tx sign e.tx --key alice --network e.ini -o f.tx
+! public_key: is no secp256k1 key, as Ethereum's form asks for (refused)
+= 1
+
+$ sed 's/23293/23294/' e.ini >g.ini; ./tx sign e.tx --key dave --network g.ini -o f.tx
+! evm_chain_id: 23293 is not that of sapphire-localnet (refused)
+= 1
+
+$ ./tx sign e.tx --key dave --network e.ini -o f.tx | tail -n 3; ./tx sign f.tx --key dave --network e.ini -o g.tx
+> signers
+> signer                                          nonce  key
+> oasis1qrk58a6j2qn065m6p06jgjyt032f7qucy5wqeqpt      5  secp256k1:03017a18d8dbc9b333862dd7463e51d684e230c90ed6703007b3590251f55f8044
+! public_key: has signed already (conflict)
+= 4
+
+$ . ./e; ./tx make send $D $P --network s.ini --eth legacy
+! network: sapphire-localnet has no evm_chain_id (usage)
+= 2
+
+$ . ./e; ./tx make send $D $E 4844
+! --eth: "4844" is none of legacy, 2930, 1559 (usage)
+= 2
+
+$ . ./e; ./tx make send $D $E legacy --tip 0.1
+! --tip: is of transactions of --eth 1559 only (usage)
+= 2
+
+$ . ./e; ./tx make send $D $E 1559 --tip 0.2
+! --tip: is above --fee (usage)
+= 2
+
+$ . ./e; ./tx make transfer $D --amount 1 $E legacy
+! method: accounts.Transfer has no form of Ethereum's (usage)
+= 2
+
+$ . ./e; ./tx make send $D $E legacy --not-after 7
+! --not-after: is of transactions of the runtime in its own form only (usage)
+= 2
+
+$ . ./e; ./tx make send $D $E legacy --fee 0.0000000000000000001
+! --fee: has 19 decimals, at most 18 are there (usage)
+= 2
+
+$ . ./e; ./tx make send $D $E legacy --gas 15000001
+! --gas: 15000001 is above a block's 15000000 (limit)
+= 3
+
+$ . ./e; echo '[{"address": "0x01", "storageKeys": []}]' >list; ./tx make send $D $E 2930 --access-list list
+! --access-list[0].address: is not 0x and 40 hexadecimal digits (malformed)
+= 3
+
+# What another program made with more gas than a block has is not signed.
+
+$ . ./e; ./tx make send $D $E legacy --gas 14999999 >/dev/null; python3 -c 'import base64, json; d = json.load(open("e.tx")); raw = base64.b64decode(d["unsigned"]); d["unsigned"] = base64.b64encode(raw.replace((14999999).to_bytes(3, "big"), (15000001).to_bytes(3, "big"))).decode(); json.dump(d, open("e.tx", "w"))'; ./tx sign e.tx --key dave --network e.ini -o f2.tx; ls f2.tx
+! fee.gas: 15000001 is above a block's 15000000 (limit)
+! ...
+= 2
 
 # Two of three together, one after the other.
 
