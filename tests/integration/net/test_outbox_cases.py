@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a chain may do to transactions that were sent: two senders who use one
+nonce, blocks that have them in another order, and each kind once. What the
+simulated chain accepted is counted: nothing is sent twice, and nothing is lost."""
+
+import hashlib
+import json
+import subprocess
+import sys
+
+import client
+import tap
+from outbox import ADDRESSES, TRANSFER, TXS, OutboxCase, file_of
+from replay_client import truth_of
+
+DELEGATE = "6316dad1"  # of alice, nonce 2, height 41
+# One block has alice's nonces 6 and 7, and bob's 2 between them.
+HEIGHT, BEFORE = 62, 61
+ALICE_6, BOB_2, ALICE_7 = "bd9118db", "3b22699a", "d3f563d1"
+ALICE = hashlib.new("sha512_256", b"oasis-runtime-sdk/test-keys: alice").hexdigest()
+
+
+def make_rival(amount):
+    """A transaction of alice with the nonce of TRANSFER that does something else."""
+    seed, made, signed = (client.FOLDER / f"{amount}.{end}" for end in ("seed", "made", "signed"))
+    seed.write_text(ALICE)
+    name = f"alice-{amount}"
+    for words in (
+            ("key", "import", "--raw", seed, "--kind", "ed25519", "--name", name),
+            ("tx", "make", "transfer", "--to", ADDRESSES["bob"], "--amount", amount, "--nonce", "0",
+             "--gas", "2000", "--fee", "0", "--network", client.CONSENSUS.ini, "-o", made),
+            ("tx", "sign", made, "--key", name, "--network", client.CONSENSUS.ini, "-o", signed)):
+        done = client.loupe(*words)
+        assert done.code == 0, done.err
+    shown = client.loupe("tx", "show", signed, "--json")
+    return signed, json.loads(shown.out)["data"]["hash"]
+
+
+class Cases(OutboxCase):
+    @classmethod
+    def setUpClass(cls):
+        questions = [("account", "show", ADDRESSES[name], "--at", f"height:{height}", "-q")
+                     for name, height in (("alice", 37), ("alice", 44))]
+        cls.folder = client.write_served(client.CONSENSUS, questions)
+
+    def send(self, path, db):
+        """Begins to send from a database; what is printed comes from communicate()."""
+        words = ("tx", "submit", path, "--db", db, "--source", self.address, "--now",
+                 self.network.now, "--json", "-q", "--no-wait")
+        return subprocess.Popen([client.LOUPE, *map(str, words)], cwd=client.FOLDER,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def status_in(self, db, name):
+        self.db = db
+        return self.run_tx("status", name)
+
+    def check_race(self, promises):
+        """Two senders at once, on databases of their own; the chain decides."""
+        self.start(37, 44)
+        self.node.tell(hold=True)
+        self.node.tell(promise=promises)
+        rival, rival_hash = make_rival("7.25" if promises else "7.5")
+        mine, other = self.db, client.copy_of(self.db)
+        both = [self.send(file_of(TXS[TRANSFER]), mine), self.send(rival, other)]
+        states = [json.loads(one.communicate(timeout=client.SECONDS)[0])["data"]["state"] for one in both]
+        self.assertEqual(states, ["sent", "sent" if promises else "refused"])
+        self.node.tell(hold=False)
+        self.node.tell(tip=44)
+        self.check_ok(self.status_in(mine, TXS[TRANSFER]["hash"]), TRANSFER)
+        self.check_audit()
+        done, reply = self.status_in(other, rival_hash)
+        self.assertEqual((done.code, reply["status"]), (1, "stale"), reply)
+        self.assertEqual((reply["data"]["state"], reply["data"]["proven"]), ("expired", True))
+        self.check_audit()
+        self.run_tx("submit", rival, "--no-wait")  # it is final: nothing is sent
+        self.assertEqual(sorted(self.taken()), sorted((TXS[TRANSFER]["hash"], rival_hash)))
+        counts = self.node.tell(counts=True)
+        self.assertEqual(counts["included"], [TXS[TRANSFER]["hash"]])
+        self.assertEqual(len(counts["accepted"]), 2 if promises else 1)
+
+    def test_a_nonce_race_of_two_senders(self):
+        self.check_race(False)
+
+    def test_a_nonce_race_where_the_node_takes_both(self):
+        self.check_race(True)
+
+    def test_a_nonce_race_in_one_database(self):
+        """The second one is refused before it is sent."""
+        self.start(37, 44)
+        self.node.tell(hold=True)
+        self.submit(TRANSFER, "--no-wait")
+        rival, _ = make_rival("7.75")
+        done, reply = self.run_tx("submit", rival, "--no-wait")
+        self.assertEqual((done.code, reply["status"]), (4, "conflict"), reply)
+        self.node.tell(hold=False)
+        self.node.tell(tip=44)
+        self.check_ok(self.status(TRANSFER), TRANSFER)
+        self.assertEqual(self.taken(), [TXS[TRANSFER]["hash"]])
+        self.check_counts(TXS[TRANSFER])
+
+    def test_a_block_with_another_order(self):
+        """Sent in the order in which no block could have them, or need not."""
+        self.start(BEFORE, HEIGHT + 6)
+        self.node.tell(hold=True)
+        names = (ALICE_7, BOB_2, ALICE_6)
+        for name in names:
+            done, reply = self.submit(name, "--no-wait")
+            self.assertEqual((done.code, reply["data"]["state"]), (4, "sent"), reply)
+        self.node.tell(hold=False)
+        self.node.tell(tip=HEIGHT + 6)
+        for name in names:
+            self.check_ok(self.status(name), name)
+        self.check_audit(len(names))
+        self.assertEqual(self.taken(), [TXS[name]["hash"] for name in names])
+        self.check_counts(*(TXS[name] for name in names))
+
+    def test_a_delegation(self):
+        self.start(37, 44)
+        self.check_ok(self.submit(DELEGATE), DELEGATE)
+        self.check_audit()
+        self.assertEqual(self.taken(), [TXS[DELEGATE]["hash"]])
+        self.check_counts(TXS[DELEGATE])
+
+
+class RuntimeCases(OutboxCase):
+    """Rounds of the recording: calls, sealed ones, several in one round. The
+    rounds of every fifth height can be proven from it."""
+    network = client.SAPPHIRE
+    HEIGHTS = (95, 100, 130, 135, 145, 150)
+
+    @classmethod
+    def setUpClass(cls):
+        questions = [("state", "get", "roothash.state", "--at", f"height:{height}", "-q")
+                     for height in cls.HEIGHTS]
+        cls.folder = client.write_served(client.SAPPHIRE, questions)
+        cls.rows = truth_of(client.SAPPHIRE.folder)["transactions"]
+
+    def row(self, prefix):
+        return next(row for row in self.rows if row["hash"].startswith(prefix))
+
+    def check_runtime(self, answer, row, state):
+        done, reply = answer
+        data = reply["data"]
+        self.assertEqual((data["state"], data["proven"], data["round"], data["index"]),
+                         (state, True, str(row["round"]), str(row["batch_order"])), reply)
+
+    def check_one(self, prefix, state):
+        row = self.row(prefix)
+        below = row["consensus_height"] // 5 * 5
+        self.start(below, below + 5)
+        self.check_runtime(self.run_tx("submit", file_of(row)), row, state)
+        self.check_runtime(self.run_tx("submit", file_of(row)), row, state)
+        self.check_audit()
+        self.assertEqual(self.taken(), [row["hash"]])
+        self.check_counts(row)
+
+    def test_a_call_with_sealed_data(self):
+        self.check_one("140d6fc6", "ok")
+
+    def test_an_encrypted_call(self):
+        self.check_one("ba340d59", "hidden")
+
+    def test_an_encrypted_call_that_fails(self):
+        """Nobody without the key sees that it does."""
+        self.check_one("b1d813b8", "hidden")
+
+    def test_a_round_with_another_order(self):
+        """Two calls and a transfer, sent in another order than they were executed."""
+        rows = [self.row(prefix) for prefix in ("ed26fccf", "bf0582e8", "e84a095d")]
+        self.start(95, 100)
+        self.node.tell(hold=True)
+        for row in rows:
+            done, reply = self.run_tx("submit", file_of(row), "--no-wait")
+            self.assertEqual((done.code, reply["data"]["state"]), (4, "sent"), reply)
+        self.node.tell(hold=False)
+        self.node.tell(tip=100)
+        for row in rows:
+            self.check_runtime(self.run_tx("status", row["hash"]), row, "ok")
+        self.check_audit(len(rows))
+        self.assertEqual(self.taken(), [row["hash"] for row in rows])
+        self.check_counts(*rows)
+
+
+if __name__ == "__main__":
+    sys.exit(tap.main("integration/net/outbox_cases"))
