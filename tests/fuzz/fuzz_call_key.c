@@ -62,7 +62,7 @@ static void law_of_signatures(const struct lp_raw_call_key *answer,
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const uint8_t nobody[32] = {0xd7, 0x5a, 0x98, 0x01, 0x82, 0xb1};
+    static const uint8_t nobody[32]    = {0xd7, 0x5a, 0x98, 0x01, 0x82, 0xb1};
     struct lp_keymanager_status status = {.is_initialized = true,
                                           .is_secure      = true,
                                           .rsk = LOUPE_SPAN_ARRAY(nobody)};

@@ -57,7 +57,8 @@ static void own_secret(struct loupe_span data)
                             &arena, NULL) == LOUPE_OK);
     LAW(loupe_span_equal(name, title) && loupe_span_equal(value, rest));
     LAW(lp_rofl_secret_open(&name, &value, lp_sink_span(&out), &own,
-                            LOUPE_SPAN_ARRAY(other), &arena, NULL) == LOUPE_INVALID);
+                            LOUPE_SPAN_ARRAY(other), &arena,
+                            NULL) == LOUPE_INVALID);
     sealed[out.size - 1] ^= 1;
     LAW(lp_rofl_secret_open(&name, &value, lp_sink_span(&out), &own, context,
                             &arena, NULL) == LOUPE_INVALID);
