@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* CBOR from JSON by the table that reads it: the inverse of api/table_json.h.
- * What that one shows is taken back, and beside it what a person writes:
+ * What that one shows is taken back, except encoded items of any shape, which it
+ * shows as what they hold; and beside it what a person writes:
  *
  *   numbers            decimal strings or JSON integers
  *   bytes              hexadecimal, with or without "0x"

@@ -10,8 +10,9 @@
  *       "not_before": null, "not_after": null,
  *       "body": {…} }
  *
- * A sealed call has no method. An account of several keys has "multisig", {"threshold", "members"}, in place
- * of the key. An unsigned transaction has no hash. */
+ * An encrypted call shows no method, which is null. An account of several keys
+ * has "multisig", {"threshold", "members"}, in place of the key. An unsigned
+ * transaction has no hash. */
 #ifndef LP_TX_JSON_RUNTIME_H
 #define LP_TX_JSON_RUNTIME_H
 

@@ -89,4 +89,4 @@ function askPeer(peer, lines) {
   return answers.map((answer) => JSON.parse(answer));
 }
 
-module.exports = { start, random, pick, tupleType, damage, askPeer };
+module.exports = { start, random, pick, bytes, tupleType, damage, askPeer };

@@ -32,6 +32,8 @@ struct suite {
     size_t rounds;
 };
 
+const uint64_t *bench_bytes;
+
 static const void *volatile used;
 
 void bench_use(const void *result)
@@ -156,6 +158,9 @@ static void print_case(const struct suite *suite, size_t i)
         printf(", \"against\": \"%s\", \"ratio\": %.3f",
                suite->cases[one->against].name,
                ratio(suite, i, (size_t)one->against));
+    if (bench_bytes != NULL)
+        printf(", \"mb_per_s\": %.0f", (double)bench_bytes[i] * 1000 /
+                                           quantile(ns, suite->rounds, 0.5));
     printf("}");
 }
 

@@ -45,6 +45,10 @@ int bench_main(const char *suite,
                const struct bench_value *values,
                size_t value_count);
 
+/* Set before bench_main: the bytes of one operation of each case, so that MB/s
+ * are printed too; NULL: not. */
+extern const uint64_t *bench_bytes;
+
 /* Keeps a result alive, so that the work for it is not optimised away. */
 void bench_use(const void *result);
 

@@ -11,6 +11,8 @@
 #include "base/secret.h"
 #include "hash/hmac_sha512_256.h"
 #include "sign/oasis.h"
+#include "tx/envelope.h"
+#include "tx/rofl.h"
 
 #include <loupe/mrae.h>
 #include <loupe/sign.h>
@@ -84,6 +86,100 @@ static int kdf(void)
     return 0;
 }
 
+/* The public calls, which choose the way themselves. */
+static int deoxysii_public(void)
+{
+    struct loupe_secret key = a_secret(7);
+    LP_SECRET(message, SIZE);
+    loupe_deoxysii_seal(sealed, &key, nonce, loupe_span(message, SIZE),
+                        loupe_span(data, 20));
+    bool good = loupe_deoxysii_open(message, &key, nonce,
+                                    loupe_span(sealed, SIZE + TAG),
+                                    loupe_span(data, 20), NULL) == LOUPE_OK;
+    sealed[3] ^= 1;
+    good = good && loupe_deoxysii_open(
+                       message, &key, nonce, loupe_span(sealed, SIZE + TAG),
+                       loupe_span(data, 20), NULL) == LOUPE_INVALID;
+    loupe_secret_fini(&key);
+    return good ? 0 : 1;
+}
+
+/* {"unknown": {"data", "nonce"}} under the call's key. */
+static struct loupe_span make_result(const struct lp_envelope_key *key)
+{
+    static uint8_t bytes[100];
+    static const uint8_t ok[] = {0xa1, 0x62, 'o', 'k', 0xf6};
+    struct lp_sink out;
+    loupe_deoxysii_seal(sealed, &key->shared, nonce, LOUPE_SPAN_ARRAY(ok),
+                        loupe_span(NULL, 0));
+    LP_PUBLIC(sealed, sizeof ok + TAG); /* as it is sent */
+    lp_sink_init(&out, bytes, sizeof bytes);
+    lp_cbor_put_map(&out, 1);
+    lp_cbor_put_text(&out, LOUPE_SPAN_TEXT("unknown"));
+    lp_cbor_put_map(&out, 2);
+    lp_cbor_put_text(&out, LOUPE_SPAN_TEXT("data"));
+    lp_cbor_put_bytes(&out, loupe_span(sealed, sizeof ok + TAG));
+    lp_cbor_put_text(&out, LOUPE_SPAN_TEXT("nonce"));
+    lp_cbor_put_bytes(&out, LOUPE_SPAN_ARRAY(nonce));
+    return lp_sink_span(&out);
+}
+
+/* A call from the agreement on a key to the result, and calldata. */
+static int envelope(void)
+{
+    static _Alignas(max_align_t) unsigned char memory[1 << 16];
+    struct loupe_arena arena;
+    struct loupe_secret own = a_secret(8), other = a_secret(9);
+    struct lp_envelope_key key;
+    struct lp_outcome outcome;
+    struct loupe_span opened;
+    struct lp_rtx_call call = {.method = LOUPE_SPAN_TEXT("evm.Call"),
+                               .body   = LOUPE_SPAN_TEXT("\x63"
+                                                           "abc")};
+    struct lp_rtx_call sealed_call, opened_call;
+    uint8_t peer[32];
+    loupe_arena_init(&arena, memory, sizeof memory);
+    loupe_mrae_public_key(peer, &other);
+    LP_SECRET(message, SIZE);
+    bool good =
+        lp_envelope_key_init(&key, &own, peer, 3, NULL) == LOUPE_OK &&
+        lp_call_seal(&sealed_call, &call, &key, nonce, &arena, NULL) ==
+            LOUPE_OK &&
+        lp_call_open(&opened_call, &sealed_call, &key, &arena, NULL) ==
+            LOUPE_OK &&
+        lp_calldata_seal(&opened, loupe_span(message, SIZE), &key, nonce,
+                         &arena, NULL) == LOUPE_OK &&
+        lp_calldata_open(&opened, opened, &key, &arena, NULL) == LOUPE_OK &&
+        lp_result_open(&outcome, make_result(&key), LP_SENT_CALL, &key, NULL,
+                       &arena, NULL) == LOUPE_OK;
+    lp_envelope_key_fini(&key);
+    return good && outcome.authentic ? 0 : 1;
+}
+
+static int rofl_secret(void)
+{
+    static _Alignas(max_align_t) unsigned char memory[1 << 14];
+    static uint8_t bytes[1 << 12];
+    struct loupe_arena arena;
+    struct loupe_secret own = a_secret(10), ephemeral = a_secret(11);
+    struct loupe_span name, value;
+    struct lp_sink out;
+    uint8_t sek[32];
+    loupe_arena_init(&arena, memory, sizeof memory);
+    lp_sink_init(&out, bytes, sizeof bytes);
+    loupe_mrae_public_key(sek, &own);
+    LP_SECRET(message, SIZE);
+    bool good =
+        lp_rofl_secret_seal(&out, sek, &ephemeral, nonce,
+                            LOUPE_SPAN_TEXT("NAME"), loupe_span(message, SIZE),
+                            loupe_span(NULL, 0), &arena, NULL) == LOUPE_OK;
+    LP_PUBLIC(bytes, sizeof bytes); /* as it is sent */
+    good = good &&
+           lp_rofl_secret_open(&name, &value, lp_sink_span(&out), &own,
+                               loupe_span(NULL, 0), &arena, NULL) == LOUPE_OK;
+    return good && value.size == SIZE ? 0 : 1;
+}
+
 static int ed25519(void)
 {
     struct loupe_secret seed = a_secret(4);
@@ -131,7 +227,10 @@ static const struct {
 } cases[] = {
     {"deoxysii_bitsliced", deoxysii_bitsliced},
     {"deoxysii_processor", deoxysii_processor},
+    {"deoxysii_public", deoxysii_public},
     {"kdf", kdf},
+    {"envelope", envelope},
+    {"rofl_secret", rofl_secret},
     {"ed25519", ed25519},
     {"secp256k1", secp256k1},
     {"leak", leak},

@@ -14,6 +14,7 @@ import pathlib
 import sys
 
 import seeds_chain
+import seeds_sealed
 import seeds_tx
 from seeds_tools import HERE, ROOT
 
@@ -49,6 +50,10 @@ READERS = [
     seeds_tx.siwe,
     seeds_tx.deoxysii,
     seeds_tx.signature,
+    seeds_sealed.envelope,
+    seeds_sealed.call_key,
+    seeds_sealed.rofl,
+    seeds_sealed.json_table,
 ]
 
 

@@ -8,7 +8,9 @@
 #include "chain/outbox_tx.h"
 #include "support/check.h"
 #include "support/database.h"
+#include "support/runtime_sign.h"
 #include "support/vectors.h"
+#include "tx/runtime_build.h"
 
 #include <sqlite3.h>
 
@@ -374,6 +376,66 @@ static void test_a_nonce_used_before_proves_no_expiry(void **state)
     lp_chain_close(chain);
 }
 
+/* A transaction of alice with a nonce that nobody uses, valid up to a round. */
+static struct loupe_span make_timed(const struct lp_chain *chain,
+                                    uint64_t not_after)
+{
+    static uint8_t body[512], bytes[1024], signature[LOUPE_DER_SIGNATURE_BYTES];
+    struct lp_rtx_draft draft = {.signer_count = 1,
+                                 .not_after    = not_after,
+                                 .call.method  = LOUPE_SPAN_TEXT("core.Noop"),
+                                 .call.body    = LOUPE_SPAN_TEXT("\xf6")};
+    struct loupe_hash seed, runtime;
+    struct lp_oasis_context context;
+    struct lp_public_key *key = &draft.signers[0].spec.key;
+    struct lp_sink out;
+    loupe_sha512_256(&seed,
+                     LOUPE_SPAN_TEXT("oasis-runtime-sdk/test-keys: alice"));
+    memcpy(runtime.b, chain->network.runtime_id, sizeof runtime.b);
+    lp_rtx_context(&context, &runtime,
+                   loupe_span_string(chain->network.chain_context));
+    (void)runtime_sign(signature, key, LP_KEY_ED25519, loupe_hash_span(&seed),
+                       &context, loupe_hash_span(&seed));
+    draft.signers[0].nonce = 1000;
+    lp_sink_init(&out, body, sizeof body);
+    assert_int_equal(lp_rtx_body_build(&out, &draft, NULL), LOUPE_OK);
+    const struct lp_rtx_proof proof = {
+        .signature =
+            runtime_sign(signature, key, LP_KEY_ED25519, loupe_hash_span(&seed),
+                         &context, lp_sink_span(&out))};
+    struct loupe_span signed_body = lp_sink_span(&out);
+    lp_sink_init(&out, bytes, sizeof bytes);
+    lp_rtx_write(&out, signed_body, &proof, 1);
+    return lp_sink_span(&out);
+}
+
+/* The recording ends with round 425. One that may still come in the next round
+ * has not expired. */
+static void test_the_end_of_a_validity_is_an_expiry(void **state)
+{
+    (void)state;
+    static const struct {
+        uint64_t not_after;
+        enum lp_outbox_state state;
+    } all[] = {
+        {63, LP_OUTBOX_EXPIRED},  {424, LP_OUTBOX_EXPIRED},
+        {425, LP_OUTBOX_STORED},  {426, LP_OUTBOX_STORED},
+        {5000, LP_OUTBOX_STORED}, {0, LP_OUTBOX_STORED},
+    };
+    static const char *const sources[] = {DATABASE_SOURCE};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        database_copy();
+        struct lp_chain *chain = open_runtime_at(sources);
+        struct loupe_hash hash =
+            put(chain, make_timed(chain, all[i].not_after), 63);
+        struct lp_store_tx row = look(chain, &hash);
+        assert_int_equal(row.state, all[i].state);
+        if (row.state == LP_OUTBOX_EXPIRED)
+            assert_int_equal(audit(chain), 1);
+        lp_chain_close(chain);
+    }
+}
+
 static void test_one_that_is_not_kept_is_found(void **state)
 {
     (void)state;
@@ -410,6 +472,7 @@ int main(void)
         cmocka_unit_test(test_runtime_rows_that_were_changed_are_found),
         cmocka_unit_test(test_an_expiry_is_proven),
         cmocka_unit_test(test_a_nonce_used_before_proves_no_expiry),
+        cmocka_unit_test(test_the_end_of_a_validity_is_an_expiry),
         cmocka_unit_test(test_one_that_is_not_kept_is_found),
     };
     vectors_need();

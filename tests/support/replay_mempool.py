@@ -4,8 +4,9 @@ transaction, and from then on it has the block.
 
 Before, the tip is below it (replay_node.py --tip); taking a transaction moves the
 tip to where --accept says, unless transactions are held back. A transaction that
-the recorded network never included is answered as it was recorded; one that is in
-a block at or below the tip is a duplicate. Sources: transactions.md 2.4, 3.7.
+the recorded network never included is answered as it was recorded, or, by a node
+that promises, taken and forgotten; one that was taken before, or is in a block at
+or below the tip, is a duplicate. Sources: transactions.md 2.4, 3.7.
 """
 
 import hashlib
@@ -28,7 +29,9 @@ class Mempool:
         self._lock = threading.Lock()
         self._places = dict(_places(recording))
         self.held = False
+        self.promises = False
         self.taken = []  # SHA-512/256 of what was submitted, in order
+        self._pool = []  # what was accepted, in order
 
     def answer(self, path, request):
         """None when the path is no submission."""
@@ -38,17 +41,31 @@ class Mempool:
         if path.startswith("RuntimeClient/"):
             raw = cbor.decode(request)["data"]
         with self._lock:
-            self.taken.append(hashlib.new("sha512_256", raw).hexdigest())
+            self.taken.append(name_of(raw))
             return self._take(path, request, raw)
 
+    def counts(self):
+        """What was accepted, and what of it the chain has: SHA-512/256, in order."""
+        with self._lock:
+            tip = self._recording.tip or 0
+            return {"accepted": [name_of(raw) for raw in self._pool],
+                    "included": [name_of(raw) for raw in self._pool if raw in self._places
+                                 and self._places[raw]["height"] <= tip]}
+
     def _take(self, path, request, raw):
+        if raw in self._pool:
+            return DUPLICATE
         if raw not in self._places:
+            if self.promises:
+                self._pool.append(raw)
+                return NULL
             answer = self._recording.answer(path, request)
             runtime = path.startswith("RuntimeClient/")
             return answer if answer.code == 2 else CHECKED if runtime else REFUSED
         place = self._places[raw]
         if place["height"] <= (self._recording.tip or 0):
             return DUPLICATE
+        self._pool.append(raw)
         if not self.held:
             self._recording.set_tip(max(self._tip, place["height"] + 1))
         return self._said(path, request, place)
@@ -67,6 +84,10 @@ class Mempool:
                                         "round": place["round"],
                                         "batch_order": place["order"]}),))
         return NULL
+
+
+def name_of(raw):
+    return hashlib.new("sha512_256", raw).hexdigest()
 
 
 def _places(recording):

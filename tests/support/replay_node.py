@@ -24,7 +24,9 @@ is answered by one line {"ok": true, …} or {"ok": false, "error": TEXT}:
     {"mutations": [RULE…]}  replaces the mutations; {"mutation": RULE} adds one
     {"tip": N}              a height, "auto" or null
     {"hold": true}          take transactions, and include none (--accept)
+    {"promise": true}       take also what is in no recorded block (--accept)
     {"taken": true}         answers with the hashes of what was submitted (--accept)
+    {"counts": true}        answers with those "accepted", and "included" (--accept)
     {"stats": true}         answers with the calls so far, by method
 
 The rules are described in replay_rules.py. The node ends at the end of its
@@ -100,6 +102,10 @@ class Node:
             return {"tip": self.recording.tip}
         elif "hold" in order:
             self.mempool.held = order["hold"]
+        elif "promise" in order:
+            self.mempool.promises = order["promise"]
+        elif "counts" in order:
+            return self.mempool.counts()
         elif "taken" in order:
             return {"taken": list(self.mempool.taken)}
         elif "stats" in order:

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Installs the packages of package.json beside this script into build/npm, once,
-# and prints where they are (for NODE_PATH). Exit 77, with the reason, when they
+# Installs the packages of package-lock.json beside this script into build/npm,
+# once, and prints where they are (for NODE_PATH). Exit 77, with the reason, when they
 # cannot be had; with CI=true that is a failure.
 set -u
 cd "$(dirname "$0")/../.."
-list=tests/tools/package.json
+lock=tests/tools/package-lock.json
 folder=$PWD/build/npm
 
 give_up() {
@@ -18,11 +18,11 @@ command -v node >/dev/null && command -v npm >/dev/null || give_up "no npm here"
 mkdir -p "$folder"
 exec 9>"$folder/lock"
 flock 9
-if ! cmp -s "$list" "$folder/package.json" || [ ! -e "$folder/done" ]; then
+if ! cmp -s "$lock" "$folder/package-lock.json" || [ ! -e "$folder/done" ]; then
     rm -rf "$folder/done" "$folder/node_modules"
-    cp "$list" "$folder/package.json"
-    (cd "$folder" && npm install --no-package-lock --ignore-scripts \
-        --no-audit --no-fund --loglevel=error >log 2>&1 9>&-) ||
+    cp tests/tools/package.json "$lock" "$folder"
+    (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund \
+        --loglevel=error >log 2>&1 9>&-) ||
         give_up "$(grep -m 1 -E 'ERR|error' "$folder/log")"
     touch "$folder/done"
 fi

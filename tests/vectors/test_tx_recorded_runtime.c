@@ -2,6 +2,7 @@
 /* The Sapphire recording's runtime transactions: who signed each of the
  * driver's, the recorded bytes from key, nonce and arguments as far as the
  * record of intents names them, and every transaction of every round. */
+#include "api/tx_json_runtime.h"
 #include "base/text.h"
 #include "state/list.h"
 #include "support/named.h"
@@ -302,6 +303,21 @@ static bool is_new(struct every *every, struct loupe_span bytes)
     return true;
 }
 
+/* As JSON it is whole, whether or not its call can be read. */
+static void check_shown(const struct lp_rtx_known *known,
+                        struct loupe_span bytes)
+{
+    struct lp_reply reply = {false};
+    bool plain            = known->body.call.format == 0;
+    json_t *shown         = lp_tx_json_runtime(&reply, known->tx.body, bytes);
+    assert_false(reply.failed);
+    assert_int_equal(json_is_string(json_object_get(shown, "method")), plain);
+    assert_int_equal(json_is_true(json_object_get(shown, "encrypted")), !plain);
+    assert_true(json_is_object(
+        json_object_get(json_object_get(shown, "fee"), "amount")));
+    json_decref(shown);
+}
+
 static void check_one(struct every *every, struct loupe_span bytes)
 {
     struct lp_rtx_known known;
@@ -318,6 +334,7 @@ static void check_one(struct every *every, struct loupe_span bytes)
                                 ? 1
                                 : 0;
     check_call(&known.body.call);
+    check_shown(&known, bytes);
 }
 
 static void take_line(void *context, size_t line, json_t *call)

@@ -4,89 +4,21 @@ recorded transaction (replay_mempool.py): whatever is lost or killed on the way,
 the same bytes are sent, nothing is lost, and every outcome is proven."""
 
 import base64
-import json
-import os
-import pathlib
 import signal
 import subprocess
 import sys
 import time
-import unittest
 
 import client
 import tap
-from replay_client import Node, truth_of
+from outbox import TRANSFER, TXS, OutboxCase, file_of
+from replay_client import truth_of
 
-SHARED = pathlib.Path(os.environ.get("LOUPE_SHARED") or client.PROJECT.parent / "shared")
-SENT = SHARED / "recordings/consensus-localnet/txs.json"
-if not SENT.exists():
-    print(f"skipped integration/net/outbox: {SENT} is not there")
-    sys.exit(1 if os.environ.get("CI") == "true" else 77)
-TXS = {row["hash"][:8]: row for row in json.loads(SENT.read_text())}
-STATE = {"alice": (37, 44), "eve": (91, 98), "bob": (98, 116)}
-ADDRESSES = truth_of(client.CONSENSUS.folder)["addresses"]
-QUESTIONS = [("account", "show", ADDRESSES[name], "--at", f"height:{height}", "-q")
-             for name, heights in STATE.items() for height in heights]
-TRANSFER, FAILING, UNKNOWN = "a55ed101", "625cee4c", "f6134238"
+FAILING, UNKNOWN = "625cee4c", "f6134238"
 SUBMIT = "Consensus/SubmitTxWithProof"
 
 
-def file_of(row):
-    path = client.FOLDER / f"{row['hash']}.cbor"
-    path.write_bytes(base64.b64decode(row["raw"]))
-    return path
-
-
-class Outbox(unittest.TestCase):
-    network = client.CONSENSUS
-
-    @classmethod
-    def setUpClass(cls):
-        cls.folder = client.write_served(client.CONSENSUS, QUESTIONS)
-
-    def start(self, tip, accept):
-        node = Node(self.folder, "--tip", str(tip), "--accept", str(accept))
-        self.addCleanup(node.close)
-        self.node, self.address = node, f"h2c:{node.ready['raw_h2c']}"
-        self.db = client.fresh_db()
-        done = client.follow(self.network, self.db, self.address)
-        self.assertEqual(done.code, 0, done.err)
-
-    def words(self, *words):
-        return (*words, "--db", self.db, "--source", self.address, "--now",
-                self.network.now, "--json", "-q")
-
-    def run_tx(self, *words):
-        done = client.loupe("tx", *self.words(*words))
-        return done, json.loads(done.out)
-
-    def submit(self, name, *more):
-        return self.run_tx("submit", file_of(TXS[name]), *more)
-
-    def status(self, name):
-        return self.run_tx("status", TXS[name]["hash"])
-
-    def listed(self):
-        done = client.loupe("tx", "list", "--db", self.db, "--json")
-        self.assertEqual(done.code, 0, done.err)
-        return json.loads(done.out)["data"]["transactions"]
-
-    def taken(self):
-        return self.node.tell(taken=True)["taken"]
-
-    def check_ok(self, answer, name):
-        done, reply = answer
-        self.assertEqual((done.code, done.err), (0, ""), reply)
-        data = reply["data"]
-        self.assertEqual((data["state"], data["proven"]), ("ok", True))
-        self.assertEqual((data["height"], data["index"]),
-                         (str(TXS[name]["height"]), str(TXS[name]["index"])))
-
-    def check_audit(self):
-        done = client.loupe("db", "audit", "--db", self.db, "--json", "-q")
-        self.assertEqual(done.code, 0, done.err)
-        self.assertEqual(json.loads(done.out)["data"]["transactions"], "1")
-
+class Outbox(OutboxCase):
     def test_taken_and_executed(self):
         self.start(37, 44)
         self.check_ok(self.submit(TRANSFER), TRANSFER)
@@ -104,12 +36,14 @@ class Outbox(unittest.TestCase):
         self.assertEqual((data["state"], data["module"], data["code"], data["proven"],
                           data["names_proven"]), ("failed", "staking", "5", True, False))
         self.check_audit()
+        self.check_counts(TXS[FAILING])
 
     def test_an_answer_that_is_lost(self):
         self.start(37, 44)
         self.node.tell(fault={"fault": "kill", "early": True, "times": 1, "method": SUBMIT})
         self.check_ok(self.submit(TRANSFER), TRANSFER)
         self.assertEqual(set(self.taken()), {TXS[TRANSFER]["hash"]})
+        self.check_counts(TXS[TRANSFER])
 
     def test_an_answer_that_is_lost_before_it_is_included(self):
         self.start(37, 44)
@@ -123,6 +57,7 @@ class Outbox(unittest.TestCase):
         self.node.tell(tip=44)
         self.check_ok(self.submit(TRANSFER, "--no-wait"), TRANSFER)
         self.assertEqual(set(self.taken()), {TXS[TRANSFER]["hash"]})
+        self.check_counts(TXS[TRANSFER])
 
     def test_a_duplicate_is_no_failure(self):
         """Sent once more by somebody while the first answer was on its way."""
@@ -132,6 +67,7 @@ class Outbox(unittest.TestCase):
         self.node.tell(faults=[])
         self.check_ok(self.submit(TRANSFER), TRANSFER)
         self.assertEqual(self.taken(), 2 * [TXS[TRANSFER]["hash"]])
+        self.check_counts(TXS[TRANSFER])
 
     def test_a_method_that_is_not_offered(self):
         self.start(37, 44)
@@ -139,6 +75,7 @@ class Outbox(unittest.TestCase):
             self.node.tell(mutation={"method": method, "any": True, "code": 12,
                                      "message": "unknown method"})
         self.check_ok(self.submit(TRANSFER), TRANSFER)
+        self.check_counts(TXS[TRANSFER])
         calls = self.node.tell(stats=True)["calls"]
         self.assertEqual(calls["Consensus/SubmitTxNoWait"], 1)
 
@@ -153,6 +90,7 @@ class Outbox(unittest.TestCase):
         self.assertEqual((reply["data"]["state"], reply["data"]["height"]), ("expired", "116"))
         self.check_audit()
         self.assertEqual(self.taken(), [TXS[UNKNOWN]["hash"]])
+        self.check_counts()
 
     def test_a_nonce_that_is_used_is_not_sent(self):
         self.start(44, 50)
@@ -196,6 +134,7 @@ class Outbox(unittest.TestCase):
         self.node.tell(faults=[])
         self.check_ok(self.submit(TRANSFER), TRANSFER)
         self.assertEqual(set(self.taken()), {TXS[TRANSFER]["hash"]})
+        self.check_counts(TXS[TRANSFER])
         self.check_audit()
 
     def test_killed_while_sending(self):
@@ -212,6 +151,7 @@ class Outbox(unittest.TestCase):
         self.node.tell(faults=[])
         self.check_ok(self.status(TRANSFER), TRANSFER)
         self.check_audit()
+        self.check_counts(TXS[TRANSFER])
 
 
 class RuntimeOutbox(Outbox):
@@ -247,6 +187,7 @@ class RuntimeOutbox(Outbox):
                               "method": "RuntimeClient/SubmitTxMeta"})
         self.check_runtime(self.run_tx("submit", file_of(self.row)))
         self.assertEqual(set(self.taken()), {self.row["hash"]})
+        self.check_counts(self.row)
         self.check_audit()
 
 
