@@ -28,7 +28,7 @@ static json_t *made(struct loupe_span data, const struct loupe_hash *hash)
 
 static bool sign_with(struct lp_tx_file *file, const json_t *signer)
 {
-    struct lp_key key;
+    struct lp_signing_key key;
     enum lp_key_kind kind;
     if (!lp_key_kind_find(&kind, peer_text(signer, "kind")))
         abort();
@@ -97,7 +97,7 @@ json_t *make_consensus(const json_t *line)
 
 static void fill_signers(struct lp_rtx_draft *out, const json_t *line)
 {
-    struct lp_key key;
+    struct lp_signing_key key;
     enum lp_key_kind kind;
     const json_t *signer;
     size_t index;
