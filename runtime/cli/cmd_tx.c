@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* loupe tx make, sign, show: a transaction from words to what can be submitted,
  * in a file that is carried from one machine to the next. */
+#include "api/anchor_json.h"
 #include "api/tx_json.h"
 #include "api/tx_json_runtime.h"
 #include "base/file.h"
 #include "base/home.h"
 #include "base/tokens.h"
 #include "cli/passphrase.h"
+#include "cli/tx_hand.h"
 #include "cli/tx_signers.h"
 #include "cli/tx_words.h"
 #include "tx/consensus_build.h"
@@ -24,6 +26,7 @@ struct work {
     struct loupe_arena memory;
     struct lp_buffer input;
     struct lp_tx_file file;
+    uint64_t evm_chain_id; /* of the network; 0: not known */
     void *block;
 };
 
@@ -46,10 +49,12 @@ static void work_close(struct work *work)
 /* ---- the network that is meant ---- */
 
 static enum loupe_status place_of(struct lp_tx_place *out,
+                                  struct work *work,
                                   const struct lp_network *network,
                                   struct loupe_error *error)
 {
-    *out = (struct lp_tx_place){.layer = LP_TX_CONSENSUS};
+    work->evm_chain_id = network->evm_chain_id;
+    *out               = (struct lp_tx_place){.layer = LP_TX_CONSENSUS};
     (void)snprintf(out->network, sizeof out->network, "%s", network->name);
     memcpy(out->runtime.b, network->runtime_id, sizeof out->runtime.b);
     if (!loupe_chain_from_context(&out->chain,
@@ -129,23 +134,50 @@ static const struct lp_column signer_columns[] = {
     {"key", "public_key", LP_CELL_TEXT},
 };
 
+static const struct lp_column anchor_columns[] = {
+    {"result id", "anchor.result_id", LP_CELL_TEXT},
+    {"job", "anchor.result.jobId", LP_CELL_COUNT},
+    {"round", "anchor.result.roundNo", LP_CELL_COUNT},
+    {"result", "anchor.result.resultHash", LP_CELL_TEXT},
+    {"inputs", "anchor.result.inputsRoot", LP_CELL_TEXT},
+    {"model", "anchor.result.outputModel", LP_CELL_TEXT},
+    {"evidence", "anchor.evidence", LP_CELL_TEXT},
+};
+
 #define COUNT(rows) (sizeof(rows) / sizeof(rows)[0])
 
 static const struct lp_section sections[] = {
     {NULL, NULL, what_columns, COUNT(what_columns)},
     {"body", NULL, body_columns, COUNT(body_columns)},
+    {"anchor", NULL, anchor_columns, COUNT(anchor_columns)},
     {"signers", "signers", signer_columns, COUNT(signer_columns)},
 };
 
+/* What is anchored, when that is what it does. */
+static void
+put_anchor(struct lp_reply *reply, json_t *data, const struct work *work)
+{
+    struct lp_anchor anchor;
+    enum lp_anchor_cover cover;
+    if (work->file.place.layer == LP_TX_RUNTIME &&
+        lp_anchor_read(&anchor, &cover, work->file.transaction, NULL) ==
+            LOUPE_OK &&
+        cover == LP_ANCHOR_OPEN)
+        lp_reply_put(reply, data, "anchor",
+                     lp_anchor_json(reply, &anchor, cover, work->evm_chain_id));
+}
+
 static enum loupe_status answer(const struct lp_cli *cli,
-                                const struct lp_tx_file *file,
+                                const struct work *work,
                                 const char *path,
                                 struct loupe_error *error)
 {
     static const struct lp_view view = {sections, COUNT(sections), 0};
+    const struct lp_tx_file *file    = &work->file;
     struct lp_reply reply            = {0};
     json_t *data                     = compose(&reply, file);
     put_place(&reply, data, file);
+    put_anchor(&reply, data, work);
     if (path != NULL)
         lp_reply_text(&reply, data, "file", path);
     return lp_cli_answer(
@@ -166,8 +198,7 @@ deliver(const struct lp_cli *cli, struct work *work, struct loupe_error *error)
         status = lp_cli_write(cli, path, lp_buffer_span(&text), error);
     lp_buffer_fini(&text);
     LP_TRY(status);
-    return strcmp(path, "-") == 0 ? LOUPE_OK
-                                  : answer(cli, &work->file, path, error);
+    return strcmp(path, "-") == 0 ? LOUPE_OK : answer(cli, work, path, error);
 }
 
 static enum loupe_status
@@ -275,32 +306,36 @@ static enum loupe_status read_messages(struct draft *out,
 static enum loupe_status read_draft(struct draft *out,
                                     const struct lp_cli *cli,
                                     bool runtime,
+                                    lp_tx_words_fn words,
                                     struct loupe_arena *memory,
                                     struct loupe_error *error)
 {
     LP_TRY(need(cli, LP_OPTION_OUTPUT, error));
-    LP_TRY(lp_tx_words_read(&out->words, cli, runtime, memory, error));
+    LP_TRY(words(&out->words, cli, runtime, memory, error));
     LP_TRY(read_fee(out, cli, runtime, error));
     LP_TRY(read_messages(out, cli, runtime, error));
     LP_TRY(lp_tx_signers_read(&out->signers, cli, memory, error));
     return lp_tx_signers_number(&out->signers, cli, runtime, error);
 }
 
-static enum loupe_status
-make(struct work *work, const struct lp_cli *cli, struct loupe_error *error)
+static enum loupe_status make(struct work *work,
+                              const struct lp_cli *cli,
+                              bool runtime,
+                              lp_tx_words_fn words,
+                              lp_tx_check_fn check,
+                              struct loupe_error *error)
 {
     struct draft draft;
     struct lp_network network;
     struct lp_tx_place place;
     struct lp_sink out;
-    bool runtime = cli->args->values[LP_OPTION_RUNTIME] != NULL;
     LP_TRY(lp_cli_network(&network, cli, error));
-    LP_TRY(place_of(&place, &network, error));
+    LP_TRY(place_of(&place, work, &network, error));
     if (runtime && !network.has_runtime)
         return lp_fail(error, LOUPE_USAGE, 0, "network", "%s has no runtime",
                        network.name);
     place.layer = runtime ? LP_TX_RUNTIME : LP_TX_CONSENSUS;
-    LP_TRY(read_draft(&draft, cli, runtime, &work->memory, error));
+    LP_TRY(read_draft(&draft, cli, runtime, words, &work->memory, error));
     uint8_t *bytes = loupe_arena_alloc(&work->memory, 1, LP_RTX_BYTES_MAX);
     if (bytes == NULL)
         return lp_fail(error, LOUPE_NOMEM, 0, "transaction", "no memory");
@@ -308,17 +343,29 @@ make(struct work *work, const struct lp_cli *cli, struct loupe_error *error)
     LP_TRY(runtime ? write_runtime(&out, &draft, error)
                    : write_consensus(&out, &draft, error));
     LP_TRY(lp_tx_file_start(&work->file, &place, lp_sink_span(&out), error));
+    if (check != NULL)
+        LP_TRY(check(&work->file, error));
     return deliver(cli, work, error);
 }
 
-enum loupe_status lp_cmd_tx_make(struct lp_cli *cli, struct loupe_error *error)
+enum loupe_status lp_tx_hand_make(const struct lp_cli *cli,
+                                  bool runtime,
+                                  lp_tx_words_fn words,
+                                  lp_tx_check_fn check,
+                                  struct loupe_error *error)
 {
     struct work work;
     enum loupe_status status = work_open(&work, error);
     if (status == LOUPE_OK)
-        status = make(&work, cli, error);
+        status = make(&work, cli, runtime, words, check, error);
     work_close(&work);
     return status;
+}
+
+enum loupe_status lp_cmd_tx_make(struct lp_cli *cli, struct loupe_error *error)
+{
+    return lp_tx_hand_make(cli, cli->args->values[LP_OPTION_RUNTIME] != NULL,
+                           lp_tx_words_read, NULL, error);
 }
 
 /* ---- sign ---- */
@@ -380,8 +427,10 @@ static enum loupe_status open_key(struct lp_key *out,
     return status;
 }
 
-static enum loupe_status
-sign(struct work *work, const struct lp_cli *cli, struct loupe_error *error)
+static enum loupe_status sign(struct work *work,
+                              const struct lp_cli *cli,
+                              lp_tx_check_fn check,
+                              struct loupe_error *error)
 {
     struct lp_network network;
     struct lp_tx_place place;
@@ -390,10 +439,12 @@ sign(struct work *work, const struct lp_cli *cli, struct loupe_error *error)
     LP_TRY(need(cli, LP_OPTION_OUTPUT, error));
     LP_TRY(read_file(work, cli, NULL, error));
     LP_TRY(lp_cli_network(&network, cli, error));
-    LP_TRY(place_of(&place, &network, error));
+    LP_TRY(place_of(&place, work, &network, error));
     LP_TRY(lp_tx_place_check(&work->file.place, &place, network.has_runtime,
                              error));
     LP_TRY(check_body(&work->file, error));
+    if (check != NULL)
+        LP_TRY(check(&work->file, error));
     enum loupe_status status = open_key(&key, cli, error);
     if (status == LOUPE_OK)
         status = lp_tx_file_sign(&work->file, &key, error);
@@ -403,14 +454,21 @@ sign(struct work *work, const struct lp_cli *cli, struct loupe_error *error)
     return status == LOUPE_OK ? deliver(cli, work, error) : status;
 }
 
-enum loupe_status lp_cmd_tx_sign(struct lp_cli *cli, struct loupe_error *error)
+enum loupe_status lp_tx_hand_sign(const struct lp_cli *cli,
+                                  lp_tx_check_fn check,
+                                  struct loupe_error *error)
 {
     struct work work;
     enum loupe_status status = work_open(&work, error);
     if (status == LOUPE_OK)
-        status = sign(&work, cli, error);
+        status = sign(&work, cli, check, error);
     work_close(&work);
     return status;
+}
+
+enum loupe_status lp_cmd_tx_sign(struct lp_cli *cli, struct loupe_error *error)
+{
+    return lp_tx_hand_sign(cli, NULL, error);
 }
 
 /* ---- show ---- */
@@ -424,12 +482,12 @@ show(struct work *work, const struct lp_cli *cli, struct loupe_error *error)
         LP_TRY(read_file(work, cli, NULL, error));
     } else {
         LP_TRY(lp_cli_network(&network, cli, error));
-        LP_TRY(place_of(&place, &network, error));
+        LP_TRY(place_of(&place, work, &network, error));
         LP_TRY(read_file(work, cli, &place, error));
         LP_TRY(lp_tx_place_check(&work->file.place, &place, network.has_runtime,
                                  error));
     }
-    return answer(cli, &work->file, NULL, error);
+    return answer(cli, work, NULL, error);
 }
 
 enum loupe_status lp_cmd_tx_show(struct lp_cli *cli, struct loupe_error *error)

@@ -57,6 +57,10 @@ enum loupe_status lp_cli_run(struct lp_cli *cli, struct loupe_error *error)
         return lp_cmd_tx_status(cli, error);
     case LP_COMMAND_TX_LIST:
         return lp_cmd_tx_list(cli, error);
+    case LP_COMMAND_ANCHOR_PREPARE:
+        return lp_cmd_anchor_prepare(cli, error);
+    case LP_COMMAND_ANCHOR_SIGN:
+        return lp_cmd_anchor_sign(cli, error);
     case LP_COMMAND_DB_EXPORT:
         return lp_cmd_db_export(cli, error);
     case LP_COMMAND_DB_AUDIT:
