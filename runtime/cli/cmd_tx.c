@@ -126,6 +126,13 @@ static const struct lp_column body_columns[] = {
     {"calldata", "body.data", LP_CELL_TEXT},
     {"proposal", "body.id", LP_CELL_TEXT},
     {"vote", "body.vote", LP_CELL_TEXT},
+    {"result id", "anchor.result_id", LP_CELL_TEXT},
+    {"job", "anchor.result.jobId", LP_CELL_COUNT},
+    {"round", "anchor.result.roundNo", LP_CELL_COUNT},
+    {"result", "anchor.result.resultHash", LP_CELL_TEXT},
+    {"inputs", "anchor.result.inputsRoot", LP_CELL_TEXT},
+    {"model", "anchor.result.outputModel", LP_CELL_TEXT},
+    {"evidence", "anchor.evidence", LP_CELL_TEXT},
     {"does not fit", "body_fault.reason", LP_CELL_TEXT},
 };
 static const struct lp_column signer_columns[] = {
@@ -134,22 +141,11 @@ static const struct lp_column signer_columns[] = {
     {"key", "public_key", LP_CELL_TEXT},
 };
 
-static const struct lp_column anchor_columns[] = {
-    {"result id", "anchor.result_id", LP_CELL_TEXT},
-    {"job", "anchor.result.jobId", LP_CELL_COUNT},
-    {"round", "anchor.result.roundNo", LP_CELL_COUNT},
-    {"result", "anchor.result.resultHash", LP_CELL_TEXT},
-    {"inputs", "anchor.result.inputsRoot", LP_CELL_TEXT},
-    {"model", "anchor.result.outputModel", LP_CELL_TEXT},
-    {"evidence", "anchor.evidence", LP_CELL_TEXT},
-};
-
 #define COUNT(rows) (sizeof(rows) / sizeof(rows)[0])
 
 static const struct lp_section sections[] = {
     {NULL, NULL, what_columns, COUNT(what_columns)},
     {"body", NULL, body_columns, COUNT(body_columns)},
-    {"anchor", NULL, anchor_columns, COUNT(anchor_columns)},
     {"signers", "signers", signer_columns, COUNT(signer_columns)},
 };
 

@@ -23,15 +23,13 @@ $ . ./v; ./anchor prepare spec.json --signer erin $P
 > contract            0x99d4c7b885c0ad58c0492bf212cc2a49581592ee
 > value, hexadecimal  0000000000000000000000000000000000000000000000000000000000000000
 > calldata            e6238af6...
-> 
-> anchor
-> result id  0xcaa6a0f8f199f59b65b3119162997ed912ebda85e54dcfe34a50cb8d4581757e
-> job        1
-> round      2
-> result     0x7fdcbc21213b9a75100c64e84de9d0017cb917f3aaf982e3b8229f14146cd12e
-> inputs     0x6c4e365d84473e94c987eb28fe211cd32e5d239eecd9a900c9239cd780c5146d
-> model      0x8f8a8ac56e2cfe2a69e00f2e16d5828825125e6f9fb3990b7a64c4f07ff7b3ee
-> evidence   zero_knowledge, tee_quote, rofl_origin
+> result id           0xcaa6a0f8f199f59b65b3119162997ed912ebda85e54dcfe34a50cb8d4581757e
+> job                 1
+> round               2
+> result              0x7fdcbc21213b9a75100c64e84de9d0017cb917f3aaf982e3b8229f14146cd12e
+> inputs              0x6c4e365d84473e94c987eb28fe211cd32e5d239eecd9a900c9239cd780c5146d
+> model               0x8f8a8ac56e2cfe2a69e00f2e16d5828825125e6f9fb3990b7a64c4f07ff7b3ee
+> evidence            zero_knowledge, tee_quote, rofl_origin
 > 
 > signers
 > signer                                          nonce  key
@@ -52,15 +50,13 @@ $ ./anchor sign a.tx --key erin --network s.ini -o b.tx
 > contract            0x99d4c7b885c0ad58c0492bf212cc2a49581592ee
 > value, hexadecimal  0000000000000000000000000000000000000000000000000000000000000000
 > calldata            e6238af6...
-> 
-> anchor
-> result id  0xcaa6a0f8f199f59b65b3119162997ed912ebda85e54dcfe34a50cb8d4581757e
-> job        1
-> round      2
-> result     0x7fdcbc21213b9a75100c64e84de9d0017cb917f3aaf982e3b8229f14146cd12e
-> inputs     0x6c4e365d84473e94c987eb28fe211cd32e5d239eecd9a900c9239cd780c5146d
-> model      0x8f8a8ac56e2cfe2a69e00f2e16d5828825125e6f9fb3990b7a64c4f07ff7b3ee
-> evidence   zero_knowledge, tee_quote, rofl_origin
+> result id           0xcaa6a0f8f199f59b65b3119162997ed912ebda85e54dcfe34a50cb8d4581757e
+> job                 1
+> round               2
+> result              0x7fdcbc21213b9a75100c64e84de9d0017cb917f3aaf982e3b8229f14146cd12e
+> inputs              0x6c4e365d84473e94c987eb28fe211cd32e5d239eecd9a900c9239cd780c5146d
+> model               0x8f8a8ac56e2cfe2a69e00f2e16d5828825125e6f9fb3990b7a64c4f07ff7b3ee
+> evidence            zero_knowledge, tee_quote, rofl_origin
 > 
 > signers
 > signer                                          nonce  key
