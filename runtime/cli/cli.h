@@ -131,6 +131,10 @@ enum loupe_status lp_cmd_anchor_prepare(struct lp_cli *cli,
                                         struct loupe_error *error);
 enum loupe_status lp_cmd_anchor_sign(struct lp_cli *cli,
                                      struct loupe_error *error);
+enum loupe_status lp_cmd_anchor_submit(struct lp_cli *cli,
+                                       struct loupe_error *error);
+enum loupe_status lp_cmd_anchor_status(struct lp_cli *cli,
+                                       struct loupe_error *error);
 enum loupe_status lp_cmd_db_export(struct lp_cli *cli,
                                    struct loupe_error *error);
 enum loupe_status lp_cmd_db_audit(struct lp_cli *cli,

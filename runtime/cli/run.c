@@ -61,6 +61,10 @@ enum loupe_status lp_cli_run(struct lp_cli *cli, struct loupe_error *error)
         return lp_cmd_anchor_prepare(cli, error);
     case LP_COMMAND_ANCHOR_SIGN:
         return lp_cmd_anchor_sign(cli, error);
+    case LP_COMMAND_ANCHOR_SUBMIT:
+        return lp_cmd_anchor_submit(cli, error);
+    case LP_COMMAND_ANCHOR_STATUS:
+        return lp_cmd_anchor_status(cli, error);
     case LP_COMMAND_DB_EXPORT:
         return lp_cmd_db_export(cli, error);
     case LP_COMMAND_DB_AUDIT:
