@@ -30,10 +30,18 @@ struct subject {
 
 /* ---- verdict ---- */
 
+/* Is the result there as it was to be? */
+static bool is_as_wanted(const struct subject *subject)
+{
+    return !subject->has_wanted ||
+           lp_anchored_is(&subject->at.anchored, &subject->wanted,
+                          subject->cover);
+}
+
 static const char *state_of(const struct subject *subject,
                             const struct lp_store_tx *row)
 {
-    if (subject->found && subject->has_id)
+    if (subject->found && subject->has_id && is_as_wanted(subject))
         return "anchored";
     if (row == NULL)
         return "open";
@@ -65,9 +73,7 @@ static enum loupe_status verdict_of_found(const struct subject *subject,
             error, LOUPE_UNSUPPORTED, 0, "anchor",
             "its call is sealed: ask by the result's id, which tells "
             "what was to be anchored");
-    if (subject->has_wanted &&
-        !lp_anchored_is(&subject->at.anchored, &subject->wanted,
-                        subject->cover))
+    if (!is_as_wanted(subject))
         return lp_fail(error, LOUPE_REFUSED, 0, "anchor",
                        "the result is anchored with other inputs, model or "
                        "evidence");
@@ -322,6 +328,8 @@ static enum loupe_status status_of_result(struct subject *subject,
     if (kept == LOUPE_ABSENT && cli->args->values[LP_OPTION_OFFLINE] == NULL)
         LP_TRY(lp_anchor_look_sealed(chain, error));
     LP_TRY(search(subject, chain, error));
+    if (subject->found && !loupe_hash_equal(&subject->at.tx, &hash))
+        subject->has_wanted = false; /* done by another one: the id counts */
     return report(subject, ask, cli, kept == LOUPE_OK ? &row : NULL, error);
 }
 
