@@ -101,25 +101,16 @@ void lp_anchor_id(struct loupe_hash *out,
 
 /* ---- the transaction ---- */
 
-enum loupe_status lp_anchor_write(struct lp_sink *out,
-                                  const struct lp_anchor *anchor,
-                                  struct loupe_error *error)
+enum loupe_status lp_anchor_calldata(struct lp_sink *out,
+                                     const struct lp_anchor *anchor,
+                                     struct loupe_error *error)
 {
-    static const uint8_t nothing[32];
-    uint8_t calldata[LP_ABI_SELECTOR + LP_ANCHOR_ARGUMENTS * LP_ABI_WORD];
     struct lp_abi_value items[LP_ANCHOR_ARGUMENTS];
-    struct lp_rt_evm_call call = {.value = LOUPE_SPAN_ARRAY(nothing)};
-    struct lp_sink sink;
     for (size_t i = 0; i < LP_ANCHOR_ARGUMENTS; i++)
         items[i] = word_value(anchor->arguments[i]);
     const struct lp_abi_value arguments = {.items = items,
                                            .count = LP_ANCHOR_ARGUMENTS};
-    lp_sink_init(&sink, calldata, sizeof calldata);
-    LP_TRY(lp_abi_call_write(&sink, lp_anchor_function(), &arguments, error));
-    call.data = lp_sink_span(&sink);
-    memcpy(call.address, anchor->contract, sizeof call.address);
-    lp_cbor_struct_write(out, &lp_rt_evm_call_table, &call);
-    return LOUPE_OK;
+    return lp_abi_call_write(out, lp_anchor_function(), &arguments, error);
 }
 
 static enum loupe_status read_calldata(struct lp_anchor *out,
@@ -192,22 +183,21 @@ static enum loupe_status read_call(struct lp_anchor *out,
 
 static enum loupe_status read_ethereum(struct lp_anchor *out,
                                        enum lp_anchor_cover *cover,
-                                       struct loupe_span raw,
+                                       const struct lp_eth_tx *tx,
                                        struct loupe_error *error)
 {
-    struct lp_eth_tx tx;
-    struct lp_eth_signature signature;
-    LP_TRY(lp_eth_read(&tx, &signature, raw, error));
-    if (tx.create)
+    if (tx->create)
         return lp_fail(error, LOUPE_REFUSED, 0, "method",
                        "is not evm.Call: nothing is anchored by it");
-    if (!loupe_u256_is_zero(&tx.value))
+    if (!loupe_u256_is_zero(&tx->value))
         return lp_fail(error, LOUPE_REFUSED, 0, "body.value",
                        "is not zero: anchorResult takes no tokens");
-    memcpy(out->contract, tx.to, sizeof out->contract);
-    return read_data(out, cover, tx.data, error);
+    memcpy(out->contract, tx->to, sizeof out->contract);
+    return read_data(out, cover, tx->data, error);
 }
 
+/* An envelope is an array, a transaction of the runtime a map; what is left is
+ * what a transaction in Ethereum's form is signed over. */
 enum loupe_status lp_anchor_read(struct lp_anchor *out,
                                  enum lp_anchor_cover *cover,
                                  struct loupe_span bytes,
@@ -216,13 +206,22 @@ enum loupe_status lp_anchor_read(struct lp_anchor *out,
     struct lp_cbor in;
     struct lp_rtx tx = {.kind = LP_RTX_OASIS, .body = bytes};
     struct lp_rtx_body body;
+    struct lp_eth_tx eth;
+    struct lp_eth_signature signature;
     *out   = (struct lp_anchor){0};
     *cover = LP_ANCHOR_OPEN;
     lp_cbor_init(&in, bytes, LP_CBOR_STRICT, NULL);
-    if (lp_cbor_peek(&in) == LP_CBOR_ARRAY)
+    enum lp_cbor_kind kind = lp_cbor_peek(&in);
+    if (kind == LP_CBOR_ARRAY)
         LP_TRY(lp_rtx_read(&tx, bytes, error));
-    if (tx.kind == LP_RTX_ETHEREUM)
-        return read_ethereum(out, cover, tx.body, error);
+    if (tx.kind == LP_RTX_ETHEREUM) {
+        LP_TRY(lp_eth_read(&eth, &signature, tx.body, error));
+        return read_ethereum(out, cover, &eth, error);
+    }
+    if (kind != LP_CBOR_ARRAY && kind != LP_CBOR_MAP) {
+        LP_TRY(lp_eth_payload_read(&eth, bytes, error));
+        return read_ethereum(out, cover, &eth, error);
+    }
     LP_TRY(lp_rtx_body_read(&body, &tx, error));
     return read_call(out, cover, &body.call, error);
 }

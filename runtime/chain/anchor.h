@@ -50,12 +50,12 @@ void lp_anchor_id(struct loupe_hash *out,
 
 /* ---- the transaction ---- */
 
-/* lp_anchor_write writes the argument of evm.Call. Whether it had room is for
- * the caller to see. */
+/* lp_anchor_calldata writes the call of anchorResult, LP_ANCHOR_CALLDATA bytes. */
+#define LP_ANCHOR_CALLDATA (LP_ABI_SELECTOR + LP_ANCHOR_ARGUMENTS * LP_ABI_WORD)
 LOUPE_MUST_CHECK enum loupe_status
-lp_anchor_write(struct lp_sink *out,
-                const struct lp_anchor *anchor,
-                struct loupe_error *error);
+lp_anchor_calldata(struct lp_sink *out,
+                   const struct lp_anchor *anchor,
+                   struct loupe_error *error);
 
 /* How much of an anchoring its transaction shows. */
 enum lp_anchor_cover {
@@ -70,7 +70,7 @@ enum lp_anchor_cover {
  *                           sends tokens along: "body.value"
  *            or the reader's
  *   Out      out    as far as `cover` tells, the rest zero
- *   In       bytes  signed, or what is under the signatures */
+ *   In       bytes  signed, or what is under the signatures, in either form */
 LOUPE_MUST_CHECK enum loupe_status lp_anchor_read(struct lp_anchor *out,
                                                   enum lp_anchor_cover *cover,
                                                   struct loupe_span bytes,

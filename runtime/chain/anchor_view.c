@@ -84,7 +84,7 @@ enum loupe_status lp_anchor_in_round(struct lp_anchor_found *out,
     LP_TRY(check_chain_id(chain, error));
     enum loupe_status status = lp_round_view_read(&view, chain, round, error);
     if (status == LOUPE_OK &&
-        !find_in_view(out, &view, chain->network.evm_chain_id, query))
+        !find_in_view(out, &view, (uint64_t)chain->network.evm_chain_id, query))
         status =
             lp_fail(error, LOUPE_ABSENT, 0, "anchor",
                     "round %llu does not have it", (unsigned long long)round);
@@ -163,9 +163,11 @@ enum loupe_status lp_anchor_kept(struct loupe_hash *out,
                                  const struct loupe_hash *id,
                                  struct loupe_error *error)
 {
-    struct search search = {
-        .evm_chain_id = chain->network.evm_chain_id, .id = id, .hash = out};
-    *out = (struct loupe_hash){{0}};
+    struct search search = {.evm_chain_id =
+                                (uint64_t)chain->network.evm_chain_id,
+                            .id   = id,
+                            .hash = out};
+    *out                 = (struct loupe_hash){{0}};
     LP_TRY(check_chain_id(chain, error));
     LP_TRY(lp_store_each_tx(chain->store, on_tx, &search, error));
     return search.found ? LOUPE_OK

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The networks that are built in, and reading others from a file.
  *
- * Constants: consensus.md 2.3, transactions.md 1.3. A local network has a new genesis document, and
+ * Constants: consensus.md 2.3. A local network has a new genesis document, and
  * thus a new chain context, each time it is made: `localnet` carries the rest
  * and leaves the context empty for the caller to fill in. */
 #include "chain/network.h"
@@ -22,9 +22,9 @@ static const struct lp_network built_ins[] = {
      .chain_id       = "bb3d748def55bdfb797a2ac53ee6ee141e54cd2ab2dc2375f4",
      .runtime_id     = {[24] = 0xf8, 0x03, 0x06, 0xc9, 0x85, 0x8e, 0x72, 0x79},
      .has_runtime    = true,
-     .evm_chain_id   = 0x5afe,
      .genesis_height = 16817956,
      .token          = "ROSE",
+     .evm_chain_id   = 0x5afe,
      .block_s        = 6,
      .endpoint       = "grpc.oasis.io:443",
      .root_height    = 28000000,
@@ -38,9 +38,9 @@ static const struct lp_network built_ins[] = {
      .chain_id       = "0b91b8e4e44b2003a7c5e23ddadb5e14ef5345c0ebcb3ddcae",
      .runtime_id     = {[24] = 0xa6, 0xd1, 0xe3, 0xeb, 0xf6, 0x0d, 0xff, 0x6c},
      .has_runtime    = true,
-     .evm_chain_id   = 0x5aff,
      .genesis_height = 17751681,
      .token          = "TEST",
+     .evm_chain_id   = 0x5aff,
      .block_s        = 6,
      .endpoint       = "testnet.grpc.oasis.io:443",
      .root_height    = 30000000,
@@ -51,9 +51,9 @@ static const struct lp_network built_ins[] = {
     {.name           = "localnet",
      .runtime_id     = {[0] = 0x80},
      .has_runtime    = true,
-     .evm_chain_id   = 0x5afd,
      .genesis_height = 1,
      .token          = "TEST",
+     .evm_chain_id   = 0x5afd,
      .block_s        = 1},
 };
 
@@ -164,16 +164,20 @@ enum key {
     KEY_BLOCK,
     KEY_ENDPOINT,
     KEY_ROOT,
-    KEY_EVM,
+    KEY_EVM_CHAIN,
     KEY_COUNT
 };
 
 static const char *const keys[KEY_COUNT] = {
-    [KEY_NAME] = "name",          [KEY_CONTEXT] = "chain_context",
-    [KEY_RUNTIME] = "runtime_id", [KEY_GENESIS] = "genesis_height",
-    [KEY_TOKEN] = "token",        [KEY_BLOCK] = "block_s",
-    [KEY_ENDPOINT] = "endpoint",  [KEY_ROOT] = "trust_root",
-    [KEY_EVM] = "evm_chain_id",
+    [KEY_NAME]      = "name",
+    [KEY_CONTEXT]   = "chain_context",
+    [KEY_RUNTIME]   = "runtime_id",
+    [KEY_GENESIS]   = "genesis_height",
+    [KEY_TOKEN]     = "token",
+    [KEY_BLOCK]     = "block_s",
+    [KEY_ENDPOINT]  = "endpoint",
+    [KEY_ROOT]      = "trust_root",
+    [KEY_EVM_CHAIN] = "evm_chain_id",
 };
 
 static enum loupe_status set(struct lp_network *network,
@@ -181,7 +185,6 @@ static enum loupe_status set(struct lp_network *network,
                              const char *value,
                              struct loupe_error *error)
 {
-    int64_t number;
     switch (key) {
     case KEY_NAME:
         return set_text(network->name, sizeof network->name, value, "name",
@@ -204,10 +207,9 @@ static enum loupe_status set(struct lp_network *network,
     case KEY_ROOT:
         return lp_trust_root_read(&network->root_height, &network->root_hash,
                                   value, error);
-    case KEY_EVM:
-        LP_TRY(set_number(&number, 1, INT64_MAX, value, "evm_chain_id", error));
-        network->evm_chain_id = (uint64_t)number;
-        return LOUPE_OK;
+    case KEY_EVM_CHAIN:
+        return set_number(&network->evm_chain_id, 1, INT64_MAX / 4, value,
+                          "evm_chain_id", error);
     case KEY_COUNT:
         break;
     }

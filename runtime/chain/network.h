@@ -10,9 +10,9 @@
  *     block_s        = 6
  *     endpoint       = example.org:443
  *     trust_root     = HEIGHT:HASH
- *     evm_chain_id   = 23294
+ *     evm_chain_id   = 23293
  *
- * Constants of mainnet and testnet: consensus.md 2.3, transactions.md 1.3. */
+ * Constants of mainnet and testnet: consensus.md 2.3. */
 #ifndef LP_NETWORK_H
 #define LP_NETWORK_H
 
@@ -26,13 +26,13 @@ struct lp_network {
     char chain_id[51];      /* the first 50 of them (consensus.md 2.2) */
     uint8_t runtime_id[32];
     bool has_runtime;
-    uint64_t evm_chain_id;  /* of the runtime's EVM; 0: not told */
     int64_t genesis_height; /* first height of the chain, default 1 */
     char token[16];         /* "ROSE", "TEST" */
     int64_t block_s;     /* seconds between blocks, for estimates; default 6 */
     char endpoint[128];  /* public gRPC endpoint, "" when none is known */
     int64_t root_height; /* built-in trust root; 0: none */
     struct loupe_hash root_hash;
+    int64_t evm_chain_id; /* of Ethereum transactions; 0: not told */
 };
 
 /* lp_network_find takes `mainnet`, `testnet`, `localnet` or the path of an INI

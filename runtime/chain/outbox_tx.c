@@ -47,13 +47,17 @@ static enum loupe_status read_consensus(struct lp_store_tx *out,
     return LOUPE_OK;
 }
 
-/* The chain that an Ethereum transaction names. A foreign one the runtime's
- * check refuses: it never runs. */
-static uint64_t evm_chain_of(struct loupe_span bytes)
+/* The chain of Ethereum transactions; where a network does not tell it, the one
+ * that the transaction names. A foreign one the runtime's check refuses: it
+ * never runs. */
+static uint64_t evm_chain_of(const struct lp_network *network,
+                             struct loupe_span bytes)
 {
     struct lp_rtx tx;
     struct lp_eth_tx eth;
     struct lp_eth_signature signature;
+    if (network->evm_chain_id != 0)
+        return (uint64_t)network->evm_chain_id;
     if (lp_rtx_read(&tx, bytes, NULL) != LOUPE_OK ||
         tx.kind != LP_RTX_ETHEREUM ||
         lp_eth_read(&eth, &signature, tx.body, NULL) != LOUPE_OK)
@@ -68,7 +72,7 @@ static enum loupe_status read_runtime(struct lp_store_tx *out,
     struct lp_rtx_known known;
     struct lp_rtx_chain id = {
         .consensus    = loupe_span_string(chain->network.chain_context),
-        .evm_chain_id = evm_chain_of(out->bytes)};
+        .evm_chain_id = evm_chain_of(&chain->network, out->bytes)};
     if (!chain->network.has_runtime)
         return lp_fail(error, LOUPE_UNSUPPORTED, 0, "",
                        "is of a runtime, and %s follows none",

@@ -207,7 +207,8 @@ static enum loupe_status report(void *context,
         LP_TRY(find_event(subject, ask->session.chain, row, error));
     why.status = verdict_of(subject, row, &why);
     return lp_tx_answer(
-        ask, cli, compose(&ask->reply, subject, row, network->evm_chain_id),
+        ask, cli,
+        compose(&ask->reply, subject, row, (uint64_t)network->evm_chain_id),
         &view, &why, error);
 }
 
@@ -228,7 +229,8 @@ static enum loupe_status read_subject(struct subject *subject,
         return lp_fail(error, LOUPE_USAGE, 0, "network.evm_chain_id",
                        "%s does not tell it, and results have ids by it",
                        network->name);
-    lp_anchor_id(&subject->id, network->evm_chain_id, &subject->wanted);
+    lp_anchor_id(&subject->id, (uint64_t)network->evm_chain_id,
+                 &subject->wanted);
     subject->has_id = true;
     return LOUPE_OK;
 }

@@ -98,7 +98,7 @@ static enum loupe_status answer(const struct lp_cli *cli,
 /* ---- keeping ---- */
 
 static enum loupe_status keep(const struct lp_cli *cli,
-                              const struct lp_key *key,
+                              const struct lp_signing_key *key,
                               struct loupe_error *error)
 {
     char folder[LP_HOME_PATH_MAX];
@@ -135,7 +135,7 @@ write_words(const char *path, const char *words, struct loupe_error *error)
                           "cannot be written");
 }
 
-static enum loupe_status from_seed(struct lp_key *out,
+static enum loupe_status from_seed(struct lp_signing_key *out,
                                    enum lp_key_kind kind,
                                    const uint8_t seed[LP_SEED_BYTES],
                                    uint32_t index,
@@ -166,7 +166,7 @@ static enum loupe_status from_seed(struct lp_key *out,
 }
 
 /* A key of new words, which are written to `path`. */
-static enum loupe_status new_from_words(struct lp_key *out,
+static enum loupe_status new_from_words(struct lp_signing_key *out,
                                         enum lp_key_kind kind,
                                         const char *path,
                                         struct loupe_error *error)
@@ -191,7 +191,7 @@ static enum loupe_status new_from_words(struct lp_key *out,
 enum loupe_status lp_cmd_key_new(struct lp_cli *cli, struct loupe_error *error)
 {
     enum lp_key_kind kind;
-    struct lp_key key;
+    struct lp_signing_key key;
     uint8_t secret[LP_KEY_SECRET_BYTES];
     const char *name;
     const char *words = option(cli, LP_OPTION_OUTPUT);
@@ -231,7 +231,7 @@ read_index(uint32_t *out, const struct lp_cli *cli, struct loupe_error *error)
     return LOUPE_OK;
 }
 
-static enum loupe_status read_words(struct lp_key *out,
+static enum loupe_status read_words(struct lp_signing_key *out,
                                     const struct lp_cli *cli,
                                     struct loupe_span bytes,
                                     struct loupe_error *error)
@@ -249,7 +249,7 @@ static enum loupe_status read_words(struct lp_key *out,
     return status;
 }
 
-static enum loupe_status read_raw(struct lp_key *out,
+static enum loupe_status read_raw(struct lp_signing_key *out,
                                   const struct lp_cli *cli,
                                   struct loupe_span bytes,
                                   struct loupe_error *error)
@@ -263,7 +263,7 @@ static enum loupe_status read_raw(struct lp_key *out,
 
 /* A sealed block is opened with the passphrase, and may be kept under
  * another. */
-static enum loupe_status read_block(struct lp_key *out,
+static enum loupe_status read_block(struct lp_signing_key *out,
                                     const struct lp_cli *cli,
                                     struct loupe_span bytes,
                                     struct loupe_error *error)
@@ -283,12 +283,12 @@ static enum loupe_status read_block(struct lp_key *out,
     return status;
 }
 
-typedef enum loupe_status (*read_fn)(struct lp_key *out,
+typedef enum loupe_status (*read_fn)(struct lp_signing_key *out,
                                      const struct lp_cli *cli,
                                      struct loupe_span bytes,
                                      struct loupe_error *error);
 
-static enum loupe_status read_from(struct lp_key *out,
+static enum loupe_status read_from(struct lp_signing_key *out,
                                    const struct lp_cli *cli,
                                    const char *path,
                                    read_fn read,
@@ -312,10 +312,10 @@ enum loupe_status lp_cmd_key_import(struct lp_cli *cli,
     static const struct {
         enum lp_option_id option;
         read_fn read;
-    } forms[]         = {{LP_OPTION_RAW, read_raw},
-                         {LP_OPTION_PEM, read_block},
-                         {LP_OPTION_MNEMONIC, read_words}};
-    struct lp_key key = {0};
+    } forms[]                 = {{LP_OPTION_RAW, read_raw},
+                                 {LP_OPTION_PEM, read_block},
+                                 {LP_OPTION_MNEMONIC, read_words}};
+    struct lp_signing_key key = {0};
     const char *name;
     size_t given = sizeof forms / sizeof forms[0], count = 0;
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)

@@ -12,8 +12,8 @@
 #include "cli/ask.h"
 #include "cli/stop.h"
 #include "cli/tx_send.h"
+#include "cli/tx_work.h"
 #include "rpc/patience.h"
-#include "tx/tx_file.h"
 
 #include <stdlib.h>
 
@@ -128,13 +128,8 @@ static enum loupe_status read_file(struct lp_tx_file *file,
                                    struct loupe_arena *memory,
                                    struct loupe_error *error)
 {
-    struct lp_tx_place place = {0};
-    (void)snprintf(place.network, sizeof place.network, "%s", network->name);
-    memcpy(place.runtime.b, network->runtime_id, sizeof place.runtime.b);
-    if (!loupe_chain_from_context(&place.chain,
-                                  loupe_span_string(network->chain_context)))
-        return lp_fail(error, LOUPE_USAGE, 0, "network.chain_context",
-                       "is not 64 hexadecimal digits");
+    struct lp_tx_place place;
+    LP_TRY(lp_tx_place_of(&place, network, error));
     LP_TRY(lp_file_read(bytes, path, error));
     LP_TRY(lp_tx_file_read(file, lp_buffer_span(bytes), &place, memory, error));
     LP_TRY(

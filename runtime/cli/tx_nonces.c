@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Nonces of signers: said, or asked from the chain and proven. */
 #include "chain/account_view.h"
-#include "cli/session.h"
 #include "cli/tx_signers.h"
 
 static enum loupe_status numbers_from_option(struct lp_tx_signers *signers,
@@ -41,37 +40,31 @@ static enum loupe_status ask_nonce(uint64_t *out,
 }
 
 static enum loupe_status numbers_from_chain(struct lp_tx_signers *signers,
-                                            const struct lp_cli *cli,
+                                            struct lp_tx_online *online,
                                             bool runtime,
                                             struct loupe_error *error)
 {
-    struct lp_session session = {0};
-    enum loupe_status status =
-        lp_session_open(&session, cli, LP_STORE_WRITE, error);
-    for (size_t i = 0; status == LOUPE_OK && i < signers->count; i++)
-        status = ask_nonce(&signers->nonces[i], session.chain,
-                           &signers->accounts[i], runtime, error);
-    if (status == LOUPE_OK || session.chain != NULL)
-        lp_session_close(&session);
-    return status;
+    struct lp_chain *chain;
+    LP_TRY(lp_tx_online_chain(&chain, online, error));
+    for (size_t i = 0; i < signers->count; i++)
+        LP_TRY(ask_nonce(&signers->nonces[i], chain, &signers->accounts[i],
+                         runtime, error));
+    return LOUPE_OK;
 }
 
 enum loupe_status lp_tx_signers_number(struct lp_tx_signers *signers,
-                                       const struct lp_cli *cli,
+                                       struct lp_tx_online *online,
                                        bool runtime,
                                        struct loupe_error *error)
 {
-    const struct lp_config *config = &cli->args->config;
-    const char *list               = cli->args->values[LP_OPTION_NONCE];
-    char source[LP_CONFIG_VALUE_MAX];
+    const char *list = online->cli->args->values[LP_OPTION_NONCE];
     if (list != NULL)
         return numbers_from_option(signers, list, error);
-    if (lp_config_text(config, LP_CONFIG_DB)[0] == '\0' &&
-        !lp_config_item(source, config, LP_CONFIG_SOURCES, 0))
+    if (!lp_tx_online_possible(online))
         return lp_fail(error, LOUPE_USAGE, 0, "--nonce",
                        "is needed, or --db or --source to prove it");
     if (signers->count == 0)
         return lp_fail(error, LOUPE_USAGE, 0, "--signer",
                        "is needed to ask for its nonce");
-    return numbers_from_chain(signers, cli, runtime, error);
+    return numbers_from_chain(signers, online, runtime, error);
 }

@@ -4,7 +4,7 @@
 #ifndef LP_TX_SIGNERS_H
 #define LP_TX_SIGNERS_H
 
-#include "cli/cli.h"
+#include "cli/tx_online.h"
 #include "limits.h"
 #include "tx/signer.h"
 
@@ -37,7 +37,7 @@ enum loupe_status lp_tx_signers_read(struct lp_tx_signers *out,
  *            or what lp_account_view_read returned
  *   In       runtime  in which accounts: the runtime's */
 enum loupe_status lp_tx_signers_number(struct lp_tx_signers *signers,
-                                       const struct lp_cli *cli,
+                                       struct lp_tx_online *online,
                                        bool runtime,
                                        struct loupe_error *error);
 

@@ -5,6 +5,7 @@
 #include "cli/tx_words.h"
 
 #include "api/abi_json.h"
+#include "api/anchor_json.h"
 #include "api/json_table.h"
 #include "base/file.h"
 #include "base/nearest.h"
@@ -19,6 +20,7 @@
 #include <stdlib.h>
 
 #define BODY_FILE_MAX ((size_t)512 * 1024)
+#define SPEC_FILE_MAX ((size_t)64 * 1024)
 #define PARTS_MAX     3
 
 struct part {
@@ -135,6 +137,17 @@ static enum loupe_status build_create(json_t *body,
     return put_value(body, cli, error);
 }
 
+/* send --to CONTRACT --amount TOKENS: a call without calldata */
+static enum loupe_status build_send(json_t *body,
+                                    const struct lp_cli *cli,
+                                    struct loupe_arena *memory,
+                                    struct loupe_error *error)
+{
+    (void)memory;
+    LP_TRY(put_text(body, "data", "", error));
+    return put_value(body, cli, error);
+}
+
 /* The function that is meant: by its signature, or by the name of one that is
  * known here. */
 static enum loupe_status find_function(struct lp_abi_entry *out,
@@ -223,6 +236,42 @@ static enum loupe_status build_call(json_t *body,
     return status;
 }
 
+/* anchor SPEC */
+static enum loupe_status
+read_spec(struct lp_anchor *out, const char *path, struct loupe_error *error)
+{
+    struct lp_buffer text;
+    lp_buffer_init(&text, SPEC_FILE_MAX);
+    enum loupe_status status = lp_file_read(&text, path, error);
+    if (status == LOUPE_OK)
+        status = lp_anchor_json_read(out, lp_buffer_span(&text), error);
+    lp_buffer_fini(&text);
+    return status;
+}
+
+static enum loupe_status build_anchor(json_t *body,
+                                      const struct lp_cli *cli,
+                                      struct loupe_arena *memory,
+                                      struct loupe_error *error)
+{
+    struct lp_anchor anchor;
+    struct lp_sink sink;
+    uint8_t bytes[LP_ANCHOR_CALLDATA];
+    char digits[2 * LP_ANCHOR_CALLDATA + 1];
+    char contract[2 + 2 * sizeof anchor.contract + 1] = "0x";
+    (void)memory;
+    if (cli->args->count != 2)
+        return lp_fail(error, LOUPE_USAGE, 0, "command", "anchor SPEC");
+    LP_TRY(read_spec(&anchor, cli->args->operands[1], error));
+    lp_sink_init(&sink, bytes, sizeof bytes);
+    LP_TRY(lp_anchor_calldata(&sink, &anchor, error));
+    lp_hex_encode(digits, lp_sink_span(&sink));
+    LP_TRY(put_text(body, "data", digits, error));
+    lp_hex_encode(contract + 2, LOUPE_SPAN_ARRAY(anchor.contract));
+    LP_TRY(put_text(body, "address", contract, error));
+    return put_value(body, cli, error);
+}
+
 /* ---- the words ---- */
 
 /* clang-format off */
@@ -245,6 +294,8 @@ static const struct word runtime_words[] = {
     {"delegate",   "consensus.Delegate",   {{"to", LP_OPTION_TO, false}, {"amount", LP_OPTION_AMOUNT, false}}, 0, NULL},
     {"undelegate", "consensus.Undelegate", {{"from", LP_OPTION_FROM, false}, {"shares", LP_OPTION_SHARES, false}}, 0, NULL},
     {"call",       "evm.Call",             {{"address", LP_OPTION_TO, false}, {"data", LP_OPTION_DATA, true}, {NULL, LP_OPTION_AMOUNT, true}}, 2, build_call},
+    {"send",       "evm.Call",             {{"address", LP_OPTION_TO, false}, {NULL, LP_OPTION_AMOUNT, true}}, 0, build_send},
+    {"anchor",     "evm.Call",             {{NULL, 0, true}}, 1, build_anchor},
     {"create",     "evm.Create",           {{"init_code", LP_OPTION_DATA, false}, {NULL, LP_OPTION_AMOUNT, true}}, 0, build_create},
 };
 /* clang-format on */

@@ -11,13 +11,13 @@ static const char *const kinds[] = {
     [LP_KEY_SECP256K1] = "secp256k1",
 };
 
-enum loupe_status lp_key_init(struct lp_key *out,
+enum loupe_status lp_key_init(struct lp_signing_key *out,
                               enum lp_key_kind kind,
                               const uint8_t secret[LP_KEY_SECRET_BYTES],
                               struct loupe_error *error)
 {
     uint8_t pair[crypto_sign_SECRETKEYBYTES];
-    *out      = (struct lp_key){.kind = kind};
+    *out      = (struct lp_signing_key){.kind = kind};
     bool good = true;
     switch (kind) {
     case LP_KEY_ED25519:
@@ -40,7 +40,7 @@ enum loupe_status lp_key_init(struct lp_key *out,
     return LOUPE_OK;
 }
 
-void lp_key_fini(struct lp_key *key)
+void lp_key_fini(struct lp_signing_key *key)
 {
     sodium_memzero(key, sizeof *key);
 }
@@ -61,13 +61,13 @@ bool lp_key_kind_find(enum lp_key_kind *out, const char *name)
     return false;
 }
 
-struct loupe_span lp_key_public(const struct lp_key *key)
+struct loupe_span lp_key_public(const struct lp_signing_key *key)
 {
     return loupe_span(key->public_key,
                       key->kind == LP_KEY_ED25519 ? 32 : LP_KEY_PUBLIC_MAX);
 }
 
-bool lp_key_ethereum_address(uint8_t out[20], const struct lp_key *key)
+bool lp_key_ethereum_address(uint8_t out[20], const struct lp_signing_key *key)
 {
     uint8_t point[64];
     memset(out, 0, 20);
@@ -78,7 +78,7 @@ bool lp_key_ethereum_address(uint8_t out[20], const struct lp_key *key)
     return true;
 }
 
-void lp_key_address(struct loupe_address *out, const struct lp_key *key)
+void lp_key_address(struct loupe_address *out, const struct lp_signing_key *key)
 {
     uint8_t ethereum[20];
     if (lp_key_ethereum_address(ethereum, key))

@@ -23,7 +23,7 @@
 #define EC_LABEL      "EC PRIVATE KEY"
 
 /* Seed, or seed and public key. */
-static enum loupe_status take_secret(struct lp_key *out,
+static enum loupe_status take_secret(struct lp_signing_key *out,
                                      enum lp_key_kind kind,
                                      struct loupe_span bytes,
                                      struct loupe_error *error)
@@ -58,7 +58,7 @@ static struct loupe_span trimmed(struct loupe_span text)
     return text;
 }
 
-enum loupe_status lp_key_read_raw(struct lp_key *out,
+enum loupe_status lp_key_read_raw(struct lp_signing_key *out,
                                   enum lp_key_kind kind,
                                   struct loupe_span bytes,
                                   struct loupe_error *error)
@@ -66,7 +66,7 @@ enum loupe_status lp_key_read_raw(struct lp_key *out,
     uint8_t secret[64];
     size_t size            = 0;
     struct loupe_span text = trimmed(bytes);
-    *out                   = (struct lp_key){.kind = kind};
+    *out                   = (struct lp_signing_key){.kind = kind};
     if (bytes.size == LP_KEY_SECRET_BYTES)
         return take_secret(out, kind, bytes, error);
     bool hex  = lp_hex_decode(secret, LP_KEY_SECRET_BYTES, text);
@@ -132,7 +132,7 @@ static enum loupe_status stretch(uint8_t out[crypto_secretbox_KEYBYTES],
                    (unsigned long long)memory);
 }
 
-enum loupe_status lp_key_unseal(struct lp_key *out,
+enum loupe_status lp_key_unseal(struct lp_signing_key *out,
                                 const struct lp_pem *pem,
                                 struct loupe_span passphrase,
                                 struct loupe_error *error)
@@ -140,7 +140,7 @@ enum loupe_status lp_key_unseal(struct lp_key *out,
     struct sealed sealed;
     uint8_t key[crypto_secretbox_KEYBYTES];
     uint8_t secret[LP_KEY_SECRET_BYTES];
-    *out = (struct lp_key){0};
+    *out = (struct lp_signing_key){0};
     LP_TRY(read_sealed(&sealed, pem, error));
     LP_TRY(stretch(key, passphrase, sealed.salt.data, sealed.work,
                    sealed.memory, error));
@@ -162,7 +162,7 @@ enum loupe_status lp_key_unseal(struct lp_key *out,
     return status;
 }
 
-static enum loupe_status show_sealed(struct lp_key *out,
+static enum loupe_status show_sealed(struct lp_signing_key *out,
                                      const struct lp_pem *pem,
                                      struct loupe_error *error)
 {
@@ -173,13 +173,13 @@ static enum loupe_status show_sealed(struct lp_key *out,
     return LOUPE_OK;
 }
 
-enum loupe_status lp_key_read_pem(struct lp_key *out,
+enum loupe_status lp_key_read_pem(struct lp_signing_key *out,
                                   bool *sealed,
                                   const struct lp_pem *pem,
                                   struct loupe_error *error)
 {
     struct loupe_span bytes = loupe_span(pem->bytes, pem->size);
-    *out                    = (struct lp_key){0};
+    *out                    = (struct lp_signing_key){0};
     *sealed                 = strcmp(pem->label, SEALED_LABEL) == 0;
     if (*sealed)
         return show_sealed(out, pem, error);
@@ -196,7 +196,7 @@ enum loupe_status lp_key_read_pem(struct lp_key *out,
 /* ---- writing ---- */
 
 static enum loupe_status seal(struct lp_pem *out,
-                              const struct lp_key *key,
+                              const struct lp_signing_key *key,
                               struct loupe_span passphrase,
                               const struct lp_key_sealing *sealing,
                               struct loupe_error *error)
@@ -224,7 +224,7 @@ static enum loupe_status seal(struct lp_pem *out,
 }
 
 enum loupe_status lp_key_write_pem(struct lp_pem *out,
-                                   const struct lp_key *key,
+                                   const struct lp_signing_key *key,
                                    struct loupe_span passphrase,
                                    const struct lp_key_sealing *sealing,
                                    struct loupe_error *error)

@@ -18,7 +18,7 @@
  *            LOUPE_MALFORMED  none of these forms
  *            LOUPE_INVALID    its public key is another one, or lp_key_init's
  *   Error    "key" */
-enum loupe_status lp_key_read_raw(struct lp_key *out,
+enum loupe_status lp_key_read_raw(struct lp_signing_key *out,
                                   enum lp_key_kind kind,
                                   struct loupe_span bytes,
                                   struct loupe_error *error);
@@ -27,7 +27,7 @@ enum loupe_status lp_key_read_raw(struct lp_key *out,
  * sealed.
  *   Returns  LOUPE_OK; LOUPE_UNSUPPORTED for another label or version;
  *            LOUPE_MALFORMED, LOUPE_INVALID as above */
-enum loupe_status lp_key_read_pem(struct lp_key *out,
+enum loupe_status lp_key_read_pem(struct lp_signing_key *out,
                                   bool *sealed,
                                   const struct lp_pem *pem,
                                   struct loupe_error *error);
@@ -38,7 +38,7 @@ enum loupe_status lp_key_read_pem(struct lp_key *out,
  *                           changed
  *            LOUPE_LIMIT    asks for more memory or work than is allowed
  *            LOUPE_NOMEM */
-enum loupe_status lp_key_unseal(struct lp_key *out,
+enum loupe_status lp_key_unseal(struct lp_signing_key *out,
                                 const struct lp_pem *pem,
                                 struct loupe_span passphrase,
                                 struct loupe_error *error);
@@ -56,7 +56,7 @@ struct lp_key_sealing {
  *   Returns  LOUPE_OK, LOUPE_NOMEM
  *   In       sealing  NULL without a passphrase */
 enum loupe_status lp_key_write_pem(struct lp_pem *out,
-                                   const struct lp_key *key,
+                                   const struct lp_signing_key *key,
                                    struct loupe_span passphrase,
                                    const struct lp_key_sealing *sealing,
                                    struct loupe_error *error);

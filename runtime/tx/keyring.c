@@ -111,7 +111,7 @@ static enum loupe_status create(const char *path,
 
 enum loupe_status lp_keyring_put(const char *folder,
                                  const char *name,
-                                 const struct lp_key *key,
+                                 const struct lp_signing_key *key,
                                  struct loupe_span passphrase,
                                  struct loupe_error *error)
 {
@@ -197,7 +197,7 @@ enum loupe_status lp_keyring_show(struct lp_keyring_entry *out,
     return status;
 }
 
-enum loupe_status lp_keyring_open(struct lp_key *out,
+enum loupe_status lp_keyring_open(struct lp_signing_key *out,
                                   const char *folder,
                                   const char *name,
                                   struct loupe_span passphrase,
@@ -206,7 +206,7 @@ enum loupe_status lp_keyring_open(struct lp_key *out,
     char path[PATH_ROOM];
     struct lp_pem pem;
     bool sealed = false;
-    *out        = (struct lp_key){0};
+    *out        = (struct lp_signing_key){0};
     LP_TRY(path_of(path, folder, name, error));
     LP_TRY(read_file(&pem, path, error));
     enum loupe_status status = lp_key_read_pem(out, &sealed, &pem, error);

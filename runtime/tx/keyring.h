@@ -19,14 +19,14 @@
  *            passphrase  empty: kept unsealed */
 enum loupe_status lp_keyring_put(const char *folder,
                                  const char *name,
-                                 const struct lp_key *key,
+                                 const struct lp_signing_key *key,
                                  struct loupe_span passphrase,
                                  struct loupe_error *error);
 
 /* What a file says without a passphrase. */
 struct lp_keyring_entry {
     char name[LP_KEY_NAME_MAX + 1];
-    struct lp_key key; /* its secret is zero */
+    struct lp_signing_key key; /* its secret is zero */
     bool sealed;
 };
 
@@ -43,7 +43,7 @@ enum loupe_status lp_keyring_show(struct lp_keyring_entry *out,
 /* lp_keyring_open reads a key for signing.
  *   Returns  as lp_keyring_show; LOUPE_INVALID when the passphrase is not the
  *            one it was sealed with */
-enum loupe_status lp_keyring_open(struct lp_key *out,
+enum loupe_status lp_keyring_open(struct lp_signing_key *out,
                                   const char *folder,
                                   const char *name,
                                   struct loupe_span passphrase,

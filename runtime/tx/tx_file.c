@@ -16,6 +16,7 @@
 static const char *const layers[] = {
     [LP_TX_CONSENSUS] = "consensus",
     [LP_TX_RUNTIME]   = "runtime",
+    [LP_TX_ETHEREUM]  = "ethereum",
 };
 
 /* ---- reading ---- */
@@ -91,7 +92,7 @@ read_layer(enum lp_tx_layer *out, const json_t *root, struct loupe_error *error)
             return LOUPE_OK;
         }
     return lp_fail(error, LOUPE_UNSUPPORTED, 0, "layer",
-                   "is neither consensus nor runtime");
+                   "is none of consensus, runtime, ethereum");
 }
 
 /* A name that needs no escape in JSON and no care on a terminal. */
@@ -139,7 +140,7 @@ static enum loupe_status read_place(struct lp_tx_place *out,
     if (!loupe_chain_from_context(&out->chain, text))
         return lp_fail(error, LOUPE_MALFORMED, 0, "chain_context",
                        "is no 64 lower-case hexadecimal digits");
-    if (out->layer == LP_TX_RUNTIME)
+    if (out->layer != LP_TX_CONSENSUS)
         return read_runtime(&out->runtime, root, error);
     if (json_object_get(root, "runtime_id") != NULL)
         return lp_fail(error, LOUPE_MALFORMED, 0, "runtime_id",
@@ -381,9 +382,15 @@ enum loupe_status lp_tx_place_check(const struct lp_tx_place *place,
         return lp_fail(error, LOUPE_REFUSED, 0, "chain_context",
                        "%s is not that of %s", place->chain.context,
                        wanted->network);
-    if (place->layer == LP_TX_RUNTIME &&
+    if (place->layer != LP_TX_CONSENSUS &&
         !(has_runtime && loupe_hash_equal(&place->runtime, &wanted->runtime)))
         return lp_fail(error, LOUPE_REFUSED, 0, "runtime_id",
                        "is not the runtime of %s", wanted->network);
+    if (place->layer == LP_TX_ETHEREUM &&
+        place->evm_chain_id != wanted->evm_chain_id)
+        return lp_fail(error, LOUPE_REFUSED, 0, "evm_chain_id",
+                       "%llu is not that of %s%s",
+                       (unsigned long long)place->evm_chain_id, wanted->network,
+                       wanted->evm_chain_id == 0 ? ", which tells none" : "");
     return LOUPE_OK;
 }

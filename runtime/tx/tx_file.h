@@ -17,17 +17,22 @@
 #include <loupe/arena.h>
 #include <loupe/header.h>
 
-enum lp_tx_layer { LP_TX_CONSENSUS, LP_TX_RUNTIME };
+enum lp_tx_layer {
+    LP_TX_CONSENSUS,
+    LP_TX_RUNTIME,
+    LP_TX_ETHEREUM, /* of the runtime, in Ethereum's own form */
+};
 
 /* For which chain a transaction is. */
 struct lp_tx_place {
     enum lp_tx_layer layer;
     char network[32]; /* its name, for people */
     struct loupe_chain chain;
-    struct loupe_hash runtime; /* LP_TX_RUNTIME */
+    struct loupe_hash runtime; /* not of LP_TX_CONSENSUS */
+    uint64_t evm_chain_id;     /* LP_TX_ETHEREUM; of a network 0: not told */
 };
 
-/* 64 bytes; of secp256k1 DER. */
+/* 64 bytes; of secp256k1 DER; of LP_TX_ETHEREUM r, s, and 27 or 28. */
 #define LP_TX_SIGNATURE_BYTES_MAX 72
 
 struct lp_tx_file_signature {
@@ -78,7 +83,8 @@ enum loupe_status lp_tx_file_write(struct lp_buffer *out,
 
 /* lp_tx_place_check refuses a file of another chain.
  *   Returns  LOUPE_OK
- *            LOUPE_REFUSED  "chain_context" or "runtime_id" is not `wanted`'s
+ *            LOUPE_REFUSED  "chain_context", "runtime_id" or "evm_chain_id" is
+ *                           not `wanted`'s
  *   In       wanted  of either layer; without has_runtime it has no runtime */
 enum loupe_status lp_tx_place_check(const struct lp_tx_place *place,
                                     const struct lp_tx_place *wanted,

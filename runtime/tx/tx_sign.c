@@ -8,6 +8,7 @@
 #include "tx/consensus_build.h"
 #include "tx/multisig.h"
 #include "tx/runtime_build.h"
+#include "tx/tx_sign_ethereum.h"
 
 #include <loupe/sign.h>
 
@@ -77,7 +78,7 @@ static enum loupe_status check_consensus(struct loupe_span transaction,
     return LOUPE_OK;
 }
 
-static enum loupe_status check_transaction(const struct lp_tx_place *place,
+static enum loupe_status check_transaction(struct lp_tx_place *place,
                                            struct loupe_span transaction,
                                            struct loupe_error *error)
 {
@@ -90,6 +91,8 @@ static enum loupe_status check_transaction(const struct lp_tx_place *place,
         return check_consensus(transaction, error);
     case LP_TX_RUNTIME:
         return signers_read(&signers, transaction, error);
+    case LP_TX_ETHEREUM:
+        return lp_tx_ethereum_check(place, transaction, error);
     }
     return LOUPE_INTERNAL;
 }
@@ -99,11 +102,12 @@ enum loupe_status lp_tx_file_start(struct lp_tx_file *out,
                                    struct loupe_span transaction,
                                    struct loupe_error *error)
 {
-    *out = (struct lp_tx_file){.count = 0};
+    struct lp_tx_place at = *place;
+    *out                  = (struct lp_tx_file){.count = 0};
     lp_error_clear(error);
-    LP_TRY(lp_within(check_transaction(place, transaction, error), error,
+    LP_TRY(lp_within(check_transaction(&at, transaction, error), error,
                      "unsigned"));
-    out->place       = *place;
+    out->place       = at;
     out->transaction = transaction;
     return LOUPE_OK;
 }
@@ -120,6 +124,9 @@ void lp_tx_file_context(struct lp_oasis_context *out,
     case LP_TX_RUNTIME:
         lp_rtx_context(out, &place->runtime,
                        loupe_span_string(place->chain.context));
+        return;
+    case LP_TX_ETHEREUM:
+        *out = (struct lp_oasis_context){0}; /* the payload has its chain */
         return;
     }
 }
@@ -166,6 +173,8 @@ static enum loupe_status check_key(const struct lp_tx_file *file,
                            "the transaction has its one signature already");
         return lp_consensus_signer_check(key->bytes, error);
     }
+    if (file->place.layer == LP_TX_ETHEREUM)
+        return lp_tx_ethereum_key_check(file, key, error);
     LP_TRY(signers_read(&signers, file->transaction, error));
     for (size_t i = 0; i < signers.count; i++)
         if (signs(&signers, i, key))
@@ -187,8 +196,10 @@ enum loupe_status lp_tx_file_add(struct lp_tx_file *file,
         signature.size > LP_TX_SIGNATURE_BYTES_MAX)
         return lp_fail(error, LOUPE_LIMIT, 0, "signature",
                        "%zu bytes are too many", signature.size);
-    LP_TRY(lp_public_key_verify(key, &context, file->transaction, signature,
-                                error));
+    LP_TRY(file->place.layer == LP_TX_ETHEREUM
+               ? lp_tx_ethereum_verify(key, file->transaction, signature, error)
+               : lp_public_key_verify(key, &context, file->transaction,
+                                      signature, error));
     *next = (struct lp_tx_file_signature){.key = *key, .size = signature.size};
     memcpy(next->bytes, signature.data, signature.size);
     file->count++;
@@ -198,7 +209,7 @@ enum loupe_status lp_tx_file_add(struct lp_tx_file *file,
 static bool make_signature(uint8_t out[LP_TX_SIGNATURE_BYTES_MAX],
                            size_t *size,
                            const struct lp_tx_file *file,
-                           const struct lp_key *key)
+                           const struct lp_signing_key *key)
 {
     uint8_t rs[65];
     struct loupe_hash digest;
@@ -211,13 +222,18 @@ static bool make_signature(uint8_t out[LP_TX_SIGNATURE_BYTES_MAX],
         *size = 64;
         return true;
     }
-    lp_oasis_digest(&digest, &context, file->transaction);
+    bool ethereum = file->place.layer == LP_TX_ETHEREUM;
+    if (ethereum)
+        loupe_keccak256(&digest, file->transaction);
+    else
+        lp_oasis_digest(&digest, &context, file->transaction);
     memcpy(scalar.b, key->secret, sizeof scalar.b);
     bool ready =
         loupe_secp256k1_signer_init(&signer, &scalar, NULL) == LOUPE_OK;
     if (ready) {
         loupe_secp256k1_sign(rs, &signer, &digest);
-        *size = loupe_secp256k1_der(out, rs);
+        *size = ethereum ? lp_tx_ethereum_signature(out, rs)
+                         : loupe_secp256k1_der(out, rs);
     }
     loupe_secp256k1_signer_fini(&signer);
     loupe_secret_fini(&scalar);
@@ -225,7 +241,7 @@ static bool make_signature(uint8_t out[LP_TX_SIGNATURE_BYTES_MAX],
 }
 
 enum loupe_status lp_tx_file_sign(struct lp_tx_file *file,
-                                  const struct lp_key *key,
+                                  const struct lp_signing_key *key,
                                   struct loupe_error *error)
 {
     size_t size;
@@ -308,6 +324,8 @@ static enum loupe_status write_signed(struct lp_sink *out,
         return LOUPE_OK;
     case LP_TX_RUNTIME:
         return write_runtime(out, file, error);
+    case LP_TX_ETHEREUM:
+        return lp_tx_ethereum_join(out, file, error);
     }
     return LOUPE_INTERNAL;
 }
@@ -392,6 +410,7 @@ static enum loupe_status take_proof(struct lp_tx_file *out,
 static enum loupe_status take_runtime(struct lp_tx_file *out,
                                       const struct lp_tx_place *place,
                                       struct loupe_span bytes,
+                                      struct loupe_arena *memory,
                                       struct loupe_error *error)
 {
     struct lp_rtx tx;
@@ -400,8 +419,7 @@ static enum loupe_status take_runtime(struct lp_tx_file *out,
     struct lp_list list;
     LP_TRY(lp_rtx_read(&tx, bytes, error));
     if (tx.kind != LP_RTX_OASIS)
-        return lp_fail(error, LOUPE_UNSUPPORTED, 0, "proofs",
-                       "an Ethereum transaction is not handed over in parts");
+        return lp_tx_ethereum_take(out, place, tx.body, memory, error);
     LP_TRY(lp_tx_file_start(out, place, tx.body, error));
     LP_TRY(signers_read(&signers, tx.body, error));
     lp_list_open(&list, tx.proofs, error);
@@ -421,13 +439,15 @@ static enum loupe_status take_runtime(struct lp_tx_file *out,
 static enum loupe_status take(struct lp_tx_file *out,
                               const struct lp_tx_place *place,
                               struct loupe_span bytes,
+                              struct loupe_arena *memory,
                               struct loupe_error *error)
 {
     switch (place->layer) {
     case LP_TX_CONSENSUS:
         return take_consensus(out, place, bytes, error);
     case LP_TX_RUNTIME:
-        return take_runtime(out, place, bytes, error);
+    case LP_TX_ETHEREUM:
+        return take_runtime(out, place, bytes, memory, error);
     }
     return LOUPE_INTERNAL;
 }
@@ -443,7 +463,8 @@ enum loupe_status lp_tx_file_start_signed(struct lp_tx_file *out,
     at.layer              = layer;
     *out                  = (struct lp_tx_file){.count = 0};
     lp_error_clear(error);
-    LP_TRY(lp_within(take(out, &at, bytes, error), error, "transaction"));
+    LP_TRY(
+        lp_within(take(out, &at, bytes, memory, error), error, "transaction"));
     LP_TRY(lp_tx_file_join(out, memory, error));
     if (!loupe_span_equal(out->submit, bytes))
         return lp_fail(error, LOUPE_INVALID, 0, "transaction",

@@ -43,7 +43,7 @@ enum loupe_status lp_tx_file_add(struct lp_tx_file *file,
 /* lp_tx_file_sign signs, and adds the signature.
  *   Returns  as lp_tx_file_add; nothing is signed with a key that is refused */
 enum loupe_status lp_tx_file_sign(struct lp_tx_file *file,
-                                  const struct lp_key *key,
+                                  const struct lp_signing_key *key,
                                   struct loupe_error *error);
 
 /* lp_tx_file_join sets what is submitted, once there are signatures enough;

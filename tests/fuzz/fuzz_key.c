@@ -8,10 +8,10 @@
 
 const char fuzz_reader[] = "key";
 
-static void law_of_writing(const struct lp_key *key)
+static void law_of_writing(const struct lp_signing_key *key)
 {
     struct lp_pem pem, again;
-    struct lp_key read;
+    struct lp_signing_key read;
     struct loupe_error error = {0};
     char text[LP_PEM_TEXT_MAX];
     bool sealed;
@@ -28,7 +28,7 @@ static void law_of_writing(const struct lp_key *key)
 static void read_pem(struct loupe_span text)
 {
     struct lp_pem pem;
-    struct lp_key key;
+    struct lp_signing_key key;
     struct loupe_error error = {0};
     bool sealed              = false;
     enum loupe_status status = lp_pem_read(&pem, text, &error);
@@ -44,7 +44,7 @@ static void read_pem(struct loupe_span text)
 static void read_raw(struct loupe_span text)
 {
     for (int kind = LP_KEY_ED25519; kind <= LP_KEY_SECP256K1; kind++) {
-        struct lp_key key;
+        struct lp_signing_key key;
         struct loupe_error error = {0};
         enum loupe_status status =
             lp_key_read_raw(&key, (enum lp_key_kind)kind, text, &error);

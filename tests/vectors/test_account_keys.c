@@ -20,7 +20,7 @@ static void check_account(const json_t *account, const uint8_t seed[64])
 {
     struct loupe_error error = {0};
     struct loupe_address address;
-    struct lp_key key;
+    struct lp_signing_key key;
     char shown[LOUPE_ADDRESS_TEXT];
     uint8_t secret[32];
     const char *index         = strrchr(text(account, "bip32_path"), '/') + 1;
@@ -75,7 +75,7 @@ static void test_accounts_of_ethereum_wallets(void **state)
     };
     struct loupe_error error = {0};
     uint8_t seed[LP_SEED_BYTES], secret[32], ethereum[20];
-    struct lp_key key;
+    struct lp_signing_key key;
     check_status(lp_mnemonic_seed(seed, loupe_span_string(words),
                                   loupe_span(NULL, 0), &error),
                  LOUPE_OK, &error);

@@ -42,20 +42,24 @@ static void check_contract(const struct lp_anchor *anchor)
               text_of(truth, "dao_work_contract") + 2);
 }
 
-/* What is written for it is the body that was recorded. */
+/* What is written for it is the calldata that was recorded. */
 static void check_written(const struct lp_anchor *anchor,
                           struct loupe_span signed_bytes)
 {
-    uint8_t room[512];
+    uint8_t room[LP_ANCHOR_CALLDATA];
     struct lp_sink sink;
     struct loupe_error error = {0};
     struct lp_rtx tx;
     struct lp_rtx_body body;
+    struct lp_rt_evm_call call;
     check_status(lp_rtx_read(&tx, signed_bytes, &error), LOUPE_OK, &error);
     check_status(lp_rtx_body_read(&body, &tx, &error), LOUPE_OK, &error);
+    check_status(lp_cbor_struct_read(&call, &lp_rt_evm_call_table,
+                                     body.call.body, LP_CBOR_STRICT, &error),
+                 LOUPE_OK, &error);
     lp_sink_init(&sink, room, sizeof room);
-    check_status(lp_anchor_write(&sink, anchor, &error), LOUPE_OK, &error);
-    check_bytes(lp_sink_span(&sink), body.call.body);
+    check_status(lp_anchor_calldata(&sink, anchor, &error), LOUPE_OK, &error);
+    check_bytes(lp_sink_span(&sink), call.data);
 }
 
 static enum lp_anchor_cover check_transaction(const json_t *row)

@@ -18,6 +18,9 @@
  * parity. The runtime takes no v for chain 0. */
 enum { BARE_V = LP_ETH_V, CHAIN_V = 35 };
 
+/* So that v has 64 bits. */
+#define CHAIN_MAX ((UINT64_MAX - CHAIN_V - 1) / 2)
+
 /* What an evm.Call has besides its data. */
 #define CALL_BYTES 128
 
@@ -90,6 +93,34 @@ static void read_v(struct lp_eth_tx *tx,
         tx->chain_id = (v - first) / 2;
 }
 
+/* What closes a legacy payload, unless it is for any chain. */
+static void read_chain(struct lp_eth_tx *tx, struct lp_rlp *in)
+{
+    size_t start  = in->at;
+    tx->any_chain = in->status == LOUPE_OK && in->at == in->in.size;
+    if (tx->any_chain)
+        return;
+    tx->chain_id = lp_rlp_u64(in, "chain_id");
+    if (in->status == LOUPE_OK &&
+        (tx->chain_id == 0 || tx->chain_id > CHAIN_MAX))
+        lp_rlp_refuse(in, start, LOUPE_MALFORMED, "chain_id",
+                      "is none that v has room for");
+    for (int i = 0; i < 2; i++) {
+        start = in->at;
+        if (lp_rlp_u64(in, "r") != 0)
+            lp_rlp_refuse(in, start, LOUPE_MALFORMED, "r", "is not zero");
+    }
+}
+
+static void read_signature(struct lp_eth_tx *tx,
+                           struct lp_eth_signature *signature,
+                           struct lp_rlp *in)
+{
+    read_v(tx, signature, in);
+    take_number(signature->rs, in, "r");
+    take_number(signature->rs + 32, in, "s");
+}
+
 static enum loupe_status fields_read(struct lp_eth_tx *tx,
                                      struct lp_eth_signature *signature,
                                      struct lp_rlp *in)
@@ -107,9 +138,10 @@ static enum loupe_status fields_read(struct lp_eth_tx *tx,
     tx->data  = lp_rlp_bytes(in, "data");
     if (tx->kind != LP_ETH_LEGACY)
         LP_TRY(access_list_read(tx, in));
-    read_v(tx, signature, in);
-    take_number(signature->rs, in, "r");
-    take_number(signature->rs + 32, in, "s");
+    if (signature != NULL)
+        read_signature(tx, signature, in);
+    else if (tx->kind == LP_ETH_LEGACY)
+        read_chain(tx, in);
     return lp_rlp_end(in);
 }
 
@@ -144,6 +176,17 @@ enum loupe_status lp_eth_read(struct lp_eth_tx *tx,
         *tx        = (struct lp_eth_tx){.kind = LP_ETH_LEGACY};
         *signature = (struct lp_eth_signature){.parity = 0};
     }
+    return lp_within(status, error, "transaction");
+}
+
+enum loupe_status lp_eth_payload_read(struct lp_eth_tx *tx,
+                                      struct loupe_span payload,
+                                      struct loupe_error *error)
+{
+    *tx                      = (struct lp_eth_tx){.kind = LP_ETH_LEGACY};
+    enum loupe_status status = read(tx, NULL, payload, error);
+    if (status != LOUPE_OK)
+        *tx = (struct lp_eth_tx){.kind = LP_ETH_LEGACY};
     return lp_within(status, error, "transaction");
 }
 
@@ -388,12 +431,30 @@ enum loupe_status lp_eth_runtime_build(struct lp_sink *out,
     return status;
 }
 
-void lp_eth_wrap(struct lp_sink *out, struct loupe_span raw)
+static void put_proofs(struct lp_sink *out)
 {
-    lp_cbor_put_array(out, 2);
-    lp_cbor_put_bytes(out, raw);
     lp_cbor_put_array(out, 1);
     lp_cbor_put_map(out, 1);
     lp_cbor_put_text(out, LOUPE_SPAN_TEXT("module"));
     lp_cbor_put_text(out, LOUPE_SPAN_TEXT("evm.ethereum.v0"));
+}
+
+void lp_eth_wrap(struct lp_sink *out, struct loupe_span raw)
+{
+    lp_cbor_put_array(out, 2);
+    lp_cbor_put_bytes(out, raw);
+    put_proofs(out);
+}
+
+void lp_eth_wrap_signed(struct lp_sink *out,
+                        const struct lp_eth_tx *tx,
+                        const struct lp_eth_signature *signature)
+{
+    struct lp_sink count;
+    lp_sink_init(&count, NULL, 0);
+    lp_eth_write(&count, tx, signature);
+    lp_cbor_put_array(out, 2);
+    lp_cbor_put_bytes_head(out, count.size);
+    lp_eth_write(out, tx, signature);
+    put_proofs(out);
 }

@@ -65,6 +65,11 @@ lp_eth_read(struct lp_eth_tx *tx,
             struct loupe_span raw,
             struct loupe_error *error);
 
+/* lp_eth_payload_read takes apart what is signed over: the transaction without
+ * its signature. Returns as lp_eth_read. */
+LOUPE_MUST_CHECK enum loupe_status lp_eth_payload_read(
+    struct lp_eth_tx *tx, struct loupe_span payload, struct loupe_error *error);
+
 /* Writes the transaction, or without signature (NULL) the payload whose
  * Keccak-256 is signed. */
 void lp_eth_write(struct lp_sink *out,
@@ -133,5 +138,10 @@ lp_eth_runtime_build(struct lp_sink *out,
 /* Wraps a raw transaction for SubmitTx: an UnverifiedTransaction whose proof
  * is the module's name. */
 void lp_eth_wrap(struct lp_sink *out, struct loupe_span raw);
+
+/* The same of one that is written on the way. */
+void lp_eth_wrap_signed(struct lp_sink *out,
+                        const struct lp_eth_tx *tx,
+                        const struct lp_eth_signature *signature);
 
 #endif

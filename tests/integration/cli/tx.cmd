@@ -114,6 +114,10 @@ $ . ./v; ./tx make burn --amount 1 $P --gas 0 --fee 1
 ! fee.gas: is zero, and the fee is not (malformed)
 = 3
 
+$ . ./v; ./tx make burn --amount 1 $P --not-after 9
+! --not-after: is of transactions of the runtime in its own form only (usage)
+= 2
+
 $ . ./v; ./tx make vote 5 maybe $P
 ! vote: "maybe" is none of yes, no, abstain (usage)
 = 2
@@ -215,6 +219,30 @@ $ . ./v; ./tx make transfer $D --amount 1 $P --gas 15000001
 ! --gas: 15000001 is above a block's 15000000 (limit)
 = 3
 
+$ . ./v; ./tx make transfer $D --amount 1 $P --not-before 7 --not-after 6
+! --not-after: round 6 is before --not-before's 7 (usage)
+= 2
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --not-after 0
+! --not-after: 0 is no round that is waited for (usage)
+= 2
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --fee-proxy rofl
+! --fee-proxy: is not as rofl:rofl1… or MODULE:HEX (usage)
+= 2
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --fee-proxy rofl:rofl1qqqqq
+! --fee-proxy: "rofl1qqqqq" is neither an application as rofl1… nor hexadecimal (usage)
+= 2
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --fee 0.0000000000000000001
+! --fee: has 19 decimals, at most 18 are there (usage)
+= 2
+
+$ . ./v; ./tx make transfer $D --amount 1 $P --not-before 5 --not-after 9 --fee-proxy rofl:00ca770a8bd02a63cd1aed3f467860f98af946d89f >/dev/null; ./tx show x.tx --json | python3 -c 'import json,sys; d = json.load(sys.stdin)["data"]; print(d["not_before"], d["not_after"], d["fee"]["proxy"])'; rm x.tx
+> 5 9 ...
+= 0
+
 $ . ./v; ./tx make transfer $D --amount 1 $P --signer nobody
 ! h/keys/nobody.pem: no such key (absent)
 = 1
@@ -282,6 +310,78 @@ $ ./tx sign x.tx --key dave --network s.ini -o y.tx | grep complete; ./tx sign y
 > complete       yes
 ! public_key: has signed already (conflict)
 = 4
+
+# Ethereum's form: any secp256k1 key signs, and the chain id is the network's.
+
+$ cp s.ini e.ini; echo evm_chain_id = 23293 >>e.ini; printf 'P="--nonce 5 --gas 1000000 --fee 0.1 --signer dave -o e.tx"\nE="$P --network e.ini --eth"\nD="--to 0xdce075e1c39b1ae0b75d554558b6451a226ffe00"\n' >e
+= 0
+
+$ . ./e; ./tx make call transfer '["0xdce075e1c39b1ae0b75d554558b6451a226ffe00", "5"]' $D $E 1559 --tip 0.0000000000000015
+> layer          ethereum
+> method         evm.Call
+> complete       no
+> nonce          5
+> gas            1,000,000
+> fee            0.100000000000000000
+> chain context  a685cf155ff638eceb065c6432f83e1f1bff946fe241321d83713d3157942140
+> file           e.tx
+> 
+> body
+> contract            0xdce075e1c39b1ae0b75d554558b6451a226ffe00
+> value, hexadecimal  0000000000000000000000000000000000000000000000000000000000000000
+> calldata            a9059cbb000000000000000000000000dce075e1c39b1ae0b75d554558b6451a226ffe000000000000000000000000000000000000000000000000000000000000000005
+= 0
+
+$ ./tx sign e.tx --key alice --network e.ini -o f.tx
+! public_key: is no secp256k1 key, as Ethereum's form asks for (refused)
+= 1
+
+$ sed 's/23293/23294/' e.ini >g.ini; ./tx sign e.tx --key dave --network g.ini -o f.tx
+! evm_chain_id: 23293 is not that of sapphire-localnet (refused)
+= 1
+
+$ ./tx sign e.tx --key dave --network e.ini -o f.tx | tail -n 3; ./tx sign f.tx --key dave --network e.ini -o g.tx
+> signers
+> signer                                          nonce  key
+> oasis1qrk58a6j2qn065m6p06jgjyt032f7qucy5wqeqpt      5  secp256k1:03017a18d8dbc9b333862dd7463e51d684e230c90ed6703007b3590251f55f8044
+! public_key: has signed already (conflict)
+= 4
+
+$ . ./e; ./tx make send $D $P --network s.ini --eth legacy
+! network: sapphire-localnet has no evm_chain_id (usage)
+= 2
+
+$ . ./e; ./tx make send $D $E 4844
+! --eth: "4844" is none of legacy, 2930, 1559 (usage)
+= 2
+
+$ . ./e; ./tx make send $D $E legacy --tip 0.1
+! --tip: is of transactions of --eth 1559 only (usage)
+= 2
+
+$ . ./e; ./tx make send $D $E 1559 --tip 0.2
+! --tip: is above --fee (usage)
+= 2
+
+$ . ./e; ./tx make transfer $D --amount 1 $E legacy
+! method: accounts.Transfer has no form of Ethereum's (usage)
+= 2
+
+$ . ./e; ./tx make send $D $E legacy --not-after 7
+! --not-after: is of transactions of the runtime in its own form only (usage)
+= 2
+
+$ . ./e; ./tx make send $D $E legacy --fee 0.0000000000000000001
+! --fee: has 19 decimals, at most 18 are there (usage)
+= 2
+
+$ . ./e; ./tx make send $D $E legacy --gas 15000001
+! --gas: 15000001 is above a block's 15000000 (limit)
+= 3
+
+$ . ./e; echo '[{"address": "0x01", "storageKeys": []}]' >list; ./tx make send $D $E 2930 --access-list list
+! --access-list[0].address: is not 0x and 40 hexadecimal digits (malformed)
+= 3
 
 # Two of three together, one after the other.
 

@@ -19,10 +19,10 @@
 #define PUBLIC                                                                 \
     "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
 
-static struct lp_key key_of(enum lp_key_kind kind, const char *hex)
+static struct lp_signing_key key_of(enum lp_key_kind kind, const char *hex)
 {
     struct loupe_error error = {0};
-    struct lp_key key;
+    struct lp_signing_key key;
     uint8_t secret[32];
     assert_true(lp_hex_decode(secret, 32, loupe_span_string(hex)));
     check_status(lp_key_init(&key, kind, secret, &error), LOUPE_OK, &error);
@@ -35,7 +35,7 @@ static void test_raw_forms(void **state)
 {
     (void)state;
     struct loupe_error error = {0};
-    struct lp_key key;
+    struct lp_signing_key key;
     uint8_t both[64];
     char base64[LP_BASE64_ROOM(64)];
     assert_true(lp_hex_decode(both, 32, LOUPE_SPAN_TEXT(SEED)));
@@ -69,7 +69,7 @@ static void test_what_is_no_secret(void **state)
                                         "9d61", "zz", SEED " " SEED};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         struct loupe_error error = {0};
-        struct lp_key key;
+        struct lp_signing_key key;
         check_status(lp_key_read_raw(&key, LP_KEY_ED25519,
                                      loupe_span_string(texts[i]), &error),
                      LOUPE_MALFORMED, &error);
@@ -86,7 +86,7 @@ static void test_scalars_of_secp256k1(void **state)
         "fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd036414";
     for (char last = '0'; last <= '2'; last++) {
         struct loupe_error error = {0};
-        struct lp_key key;
+        struct lp_signing_key key;
         char hex[65];
         (void)snprintf(hex, sizeof hex, "%s%c", order, last);
         enum loupe_status wanted = last == '0' ? LOUPE_OK : LOUPE_INVALID;
@@ -113,7 +113,7 @@ static void test_pem_of_the_official_tools(void **state)
         "-----END ED25519 PRIVATE KEY-----\n";
     struct loupe_error error = {0};
     struct lp_pem pem;
-    struct lp_key key;
+    struct lp_signing_key key;
     bool sealed;
     char text[LP_PEM_TEXT_MAX];
     check_status(lp_pem_read(&pem, loupe_span_string(file), &error), LOUPE_OK,
@@ -162,7 +162,7 @@ static void test_another_label_is_not_read(void **state)
     (void)state;
     struct loupe_error error = {0};
     struct lp_pem pem        = {.label = "PRIVATE KEY", .size = 32};
-    struct lp_key key;
+    struct lp_signing_key key;
     bool sealed;
     check_status(lp_key_read_pem(&key, &sealed, &pem, &error),
                  LOUPE_UNSUPPORTED, &error);
@@ -182,8 +182,8 @@ static void test_a_sealed_key(void **state)
     const struct lp_key_sealing sealing = {
         .salt = {1}, .nonce = {2}, .work = 1, .memory = 8192};
     const struct loupe_span passphrase = LOUPE_SPAN_TEXT("correct horse");
-    struct lp_key key                  = key_of(LP_KEY_SECP256K1, SEED);
-    struct lp_key shown, opened;
+    struct lp_signing_key key          = key_of(LP_KEY_SECP256K1, SEED);
+    struct lp_signing_key shown, opened;
     struct lp_pem pem;
     bool sealed;
     check_status(lp_key_write_pem(&pem, &key, passphrase, &sealing, &error),
@@ -287,10 +287,10 @@ static void test_a_key_is_kept_for_its_owner(void **state)
     (void)state;
     struct loupe_error error = {0};
     struct lp_keyring_entry entry;
-    struct lp_key opened;
+    struct lp_signing_key opened;
     struct stat about;
     char keys[80], path[96];
-    struct lp_key key = key_of(LP_KEY_ED25519, SEED);
+    struct lp_signing_key key = key_of(LP_KEY_ED25519, SEED);
     (void)snprintf(keys, sizeof keys, "%s/keys", folder);
     (void)snprintf(path, sizeof path, "%s/a.pem", keys);
 
@@ -327,7 +327,7 @@ static void test_names_that_are_refused(void **state)
     (void)state;
     static const char *const names[] = {"",    ".",  "..",  "../a",
                                         "a/b", ".a", "a b", "\xc3\xa4"};
-    struct lp_key key                = key_of(LP_KEY_ED25519, SEED);
+    struct lp_signing_key key        = key_of(LP_KEY_ED25519, SEED);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         struct loupe_error error = {0};
         check_status(

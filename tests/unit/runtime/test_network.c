@@ -151,7 +151,7 @@ static const struct {
     {"[network]\ngenesis_height = -1\n", "network.genesis_height",
      "test_network.ini:2: not a number", 10, LOUPE_MALFORMED},
     {"[network]\nevm_chain_id = 0\n", "network.evm_chain_id",
-     "test_network.ini:2: not in [1, 9223372036854775807]", 10,
+     "test_network.ini:2: not in [1, 2305843009213693951]", 10,
      LOUPE_MALFORMED},
     {"[network]\nblock_s = 3601\n", "network.block_s",
      "test_network.ini:2: not in [1, 3600]", 10, LOUPE_MALFORMED},
