@@ -118,8 +118,11 @@ put_call(struct lp_reply *reply, json_t *out, const struct lp_rtx_body *body)
 {
     struct loupe_span name            = body->call.method;
     const struct lp_tx_method *method = lp_runtime_method_find(name);
-    lp_reply_put(reply, out, "method",
-                 json_stringn((const char *)name.data, name.size));
+    if (name.size == 0) /* it is sealed */
+        lp_reply_null(reply, out, "method");
+    else
+        lp_reply_put(reply, out, "method",
+                     json_stringn((const char *)name.data, name.size));
     lp_reply_flag(reply, out, "known", method != NULL);
     lp_reply_flag(reply, out, "encrypted", body->call.format != 0);
     put_fee(reply, out, &body->ai.fee);

@@ -10,7 +10,7 @@
  *       "not_before": null, "not_after": null,
  *       "body": {…} }
  *
- * An account of several keys has "multisig", {"threshold", "members"}, in place
+ * A sealed call has no method. An account of several keys has "multisig", {"threshold", "members"}, in place
  * of the key. An unsigned transaction has no hash. */
 #ifndef LP_TX_JSON_RUNTIME_H
 #define LP_TX_JSON_RUNTIME_H

@@ -54,6 +54,7 @@ static const struct lp_network built_ins[] = {
      .genesis_height = 1,
      .token          = "TEST",
      .evm_chain_id   = 0x5afd,
+     .mock_tee       = true,
      .block_s        = 1},
 };
 
@@ -155,6 +156,18 @@ enum loupe_status lp_trust_root_read(int64_t *height,
     return set_number(height, 1, INT64_MAX, digits, "trust_root", error);
 }
 
+static enum loupe_status set_flag(bool *out,
+                                  const char *value,
+                                  const char *name,
+                                  struct loupe_error *error)
+{
+    *out = strcmp(value, "yes") == 0;
+    return *out || strcmp(value, "no") == 0
+               ? LOUPE_OK
+               : lp_fail(error, LOUPE_MALFORMED, 0, name,
+                         "is neither yes nor no");
+}
+
 enum key {
     KEY_NAME,
     KEY_CONTEXT,
@@ -165,6 +178,7 @@ enum key {
     KEY_ENDPOINT,
     KEY_ROOT,
     KEY_EVM_CHAIN,
+    KEY_MOCK_TEE,
     KEY_COUNT
 };
 
@@ -178,6 +192,7 @@ static const char *const keys[KEY_COUNT] = {
     [KEY_ENDPOINT]  = "endpoint",
     [KEY_ROOT]      = "trust_root",
     [KEY_EVM_CHAIN] = "evm_chain_id",
+    [KEY_MOCK_TEE]  = "mock_tee",
 };
 
 static enum loupe_status set(struct lp_network *network,
@@ -210,6 +225,8 @@ static enum loupe_status set(struct lp_network *network,
     case KEY_EVM_CHAIN:
         return set_number(&network->evm_chain_id, 1, INT64_MAX / 4, value,
                           "evm_chain_id", error);
+    case KEY_MOCK_TEE:
+        return set_flag(&network->mock_tee, value, "mock_tee", error);
     case KEY_COUNT:
         break;
     }

@@ -11,6 +11,7 @@
  *     endpoint       = example.org:443
  *     trust_root     = HEIGHT:HASH
  *     evm_chain_id   = 23293
+ *     mock_tee       = no
  *
  * Constants of mainnet and testnet: consensus.md 2.3. */
 #ifndef LP_NETWORK_H
@@ -33,6 +34,8 @@ struct lp_network {
     int64_t root_height; /* built-in trust root; 0: none */
     struct loupe_hash root_hash;
     int64_t evm_chain_id; /* of Ethereum transactions; 0: not told */
+    bool mock_tee; /* its enclaves are none: a key manager that says of itself
+                      that it is not secure is taken */
 };
 
 /* lp_network_find takes `mainnet`, `testnet`, `localnet` or the path of an INI

@@ -7,7 +7,6 @@
  *     verified   it ran, by proof, and the result's event is not shown by it
  *     anchored   the event is proven   open       nothing is known of it */
 #include "api/anchor_json.h"
-#include "api/outbox_json.h"
 #include "base/text.h"
 #include "chain/account_view.h"
 #include "chain/anchor_view.h"
@@ -126,6 +125,7 @@ static void put_found(struct lp_reply *reply,
 static json_t *compose(struct lp_reply *reply,
                        const struct subject *subject,
                        const struct lp_store_tx *row,
+                       json_t *tx,
                        uint64_t evm_chain_id)
 {
     json_t *data =
@@ -143,8 +143,8 @@ static json_t *compose(struct lp_reply *reply,
         put_hash(reply, data, "result_id", &subject->id);
     if (subject->found)
         put_found(reply, data, &subject->at);
-    if (row != NULL)
-        lp_reply_put(reply, data, "tx", lp_outbox_json(reply, row));
+    if (tx != NULL)
+        lp_reply_put(reply, data, "tx", tx);
     return data;
 }
 
@@ -194,7 +194,7 @@ static enum loupe_status find_event(struct subject *subject,
 static enum loupe_status report(void *context,
                                 struct lp_ask *ask,
                                 struct lp_cli *cli,
-                                const struct lp_store_tx *row,
+                                struct lp_store_tx *row,
                                 struct loupe_error *error)
 {
     static const struct lp_section sections[] = {
@@ -203,12 +203,21 @@ static enum loupe_status report(void *context,
     struct subject *subject          = context;
     struct loupe_error why           = {0};
     const struct lp_network *network = lp_chain_network(ask->session.chain);
-    if (row != NULL && !subject->found)
-        LP_TRY(find_event(subject, ask->session.chain, row, error));
+    json_t *tx                       = NULL;
+    if (row != NULL)
+        LP_TRY(lp_tx_row_json(&tx, ask, row, error));
+    enum loupe_status status =
+        row != NULL && !subject->found
+            ? find_event(subject, ask->session.chain, row, error)
+            : LOUPE_OK;
+    if (status != LOUPE_OK) {
+        json_decref(tx);
+        return status;
+    }
     why.status = verdict_of(subject, row, &why);
     return lp_tx_answer(
         ask, cli,
-        compose(&ask->reply, subject, row, (uint64_t)network->evm_chain_id),
+        compose(&ask->reply, subject, row, tx, (uint64_t)network->evm_chain_id),
         &view, &why, error);
 }
 
@@ -339,7 +348,7 @@ static enum loupe_status status_of_result(struct subject *subject,
 static enum loupe_status status_of_tx(struct subject *subject,
                                       struct lp_ask *ask,
                                       struct lp_cli *cli,
-                                      const struct lp_store_tx *row,
+                                      struct lp_store_tx *row,
                                       struct loupe_error *error)
 {
     struct lp_chain *chain = ask->session.chain;

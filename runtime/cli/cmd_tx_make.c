@@ -6,11 +6,11 @@
 #include "tx/tx_sign.h"
 
 static enum loupe_status make(struct lp_tx_work *work,
+                              struct lp_tx_draft *draft,
                               struct lp_tx_online *online,
                               struct loupe_error *error)
 {
     const struct lp_cli *cli = online->cli;
-    struct lp_tx_draft draft;
     struct lp_network network;
     struct lp_tx_place place;
     struct loupe_span bytes;
@@ -25,8 +25,10 @@ static enum loupe_status make(struct lp_tx_work *work,
     place.layer = eth       ? LP_TX_ETHEREUM
                   : runtime ? LP_TX_RUNTIME
                             : LP_TX_CONSENSUS;
-    LP_TRY(lp_tx_draft_read(&draft, online, &place, &work->memory, error));
-    LP_TRY(lp_tx_draft_write(&bytes, &draft, &work->memory, error));
+    LP_TRY(lp_tx_draft_read(draft, online, &place, &work->memory, error));
+    LP_TRY(lp_tx_draft_gas(draft, online, &work->memory, error));
+    work->gas_estimate = draft->gas_estimate;
+    LP_TRY(lp_tx_draft_write(&bytes, draft, &work->memory, error));
     LP_TRY(lp_tx_file_start(&work->file, &place, bytes, error));
     return lp_tx_work_deliver(work, cli, error);
 }
@@ -37,10 +39,12 @@ enum loupe_status lp_tx_hand_make(const struct lp_cli *cli,
 {
     struct lp_tx_work work;
     struct lp_tx_online online = {.cli = cli};
+    struct lp_tx_draft draft   = {.gas = 0};
     enum loupe_status status   = lp_tx_work_open(&work, error);
     work.check                 = check;
     if (status == LOUPE_OK)
-        status = make(&work, &online, error);
+        status = make(&work, &draft, &online, error);
+    lp_tx_draft_fini(&draft);
     lp_tx_online_close(&online);
     lp_tx_work_close(&work);
     return status;

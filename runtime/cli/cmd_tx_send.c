@@ -2,12 +2,15 @@
 /* loupe tx submit, status and list: what is sent, and what is proven to have
  * become of it. The status of the answer: ok, refused (it failed), stale (it can
  * never come), busy (still open), unsupported (its result is sealed). */
+#include "api/cbor_json.h"
 #include "api/outbox_json.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/home.h"
 #include "base/text.h"
 #include "chain/account_view.h"
 #include "chain/outbox.h"
+#include "chain/outbox_open.h"
 #include "chain/outbox_proof.h"
 #include "cli/ask.h"
 #include "cli/stop.h"
@@ -36,8 +39,10 @@ enum loupe_status lp_tx_verdict(const struct lp_store_tx *row,
         return lp_fail(error, LOUPE_STALE, 0, "tx",
                        "it was not included, and never can be");
     case LP_OUTBOX_HIDDEN:
-        return lp_fail(error, LOUPE_UNSUPPORTED, 0, "tx",
-                       "it was executed; its result is sealed");
+        return lp_fail(
+            error, LOUPE_UNSUPPORTED, 0, "tx",
+            "it was executed; its result is sealed, and no secret of it "
+            "is kept here");
     case LP_OUTBOX_REFUSED:
         return lp_fail(error, LOUPE_BUSY, 0, "tx",
                        "the node says, without proof, that it refuses it: "
@@ -74,11 +79,40 @@ enum loupe_status lp_tx_answer(struct lp_ask *ask,
                    verdict->reason);
 }
 
+/* Opens what is sealed, when its secret lies here. The store keeps what is
+ * proven without it. */
+static enum loupe_status open_row(struct lp_outbox_opened *out,
+                                  struct lp_store_tx *row,
+                                  struct lp_ask *ask,
+                                  struct loupe_error *error)
+{
+    char folder[LP_HOME_PATH_MAX];
+    LP_TRY(lp_home_folder(folder, "calls", error));
+    return lp_outbox_open(out, row, ask->session.chain, folder, error);
+}
+
+enum loupe_status lp_tx_row_json(json_t **out,
+                                 struct lp_ask *ask,
+                                 struct lp_store_tx *row,
+                                 struct loupe_error *error)
+{
+    struct lp_outbox_opened opened;
+    LP_TRY(open_row(&opened, row, ask, error));
+    *out = lp_outbox_json(&ask->reply, row);
+    if (opened.is_sealed) {
+        lp_reply_flag(&ask->reply, *out, "sealed", true);
+        lp_reply_flag(&ask->reply, *out, "opened", opened.is_open);
+    }
+    if (opened.value.size != 0)
+        lp_reply_cbor(&ask->reply, *out, "result", opened.value);
+    return LOUPE_OK;
+}
+
 /* Writes the row, whatever became of it. */
 static enum loupe_status report(void *context,
                                 struct lp_ask *ask,
                                 struct lp_cli *cli,
-                                const struct lp_store_tx *row,
+                                struct lp_store_tx *row,
                                 struct loupe_error *error)
 {
     static const struct lp_column columns[] = {
@@ -86,6 +120,8 @@ static enum loupe_status report(void *context,
         {"layer", "layer", LP_CELL_TEXT},
         {"state", "state", LP_CELL_TEXT},
         {"proven", "proven", LP_CELL_TEXT},
+        {"sealed", "sealed", LP_CELL_TEXT},
+        {"opened", "opened", LP_CELL_TEXT},
         {"signer", "signer", LP_CELL_TEXT},
         {"nonce", "nonce", LP_CELL_COUNT},
         {"method", "method", LP_CELL_TEXT},
@@ -95,15 +131,17 @@ static enum loupe_status report(void *context,
         {"module", "module", LP_CELL_TEXT},
         {"code", "code", LP_CELL_COUNT},
         {"message", "message", LP_CELL_TEXT},
+        {"result", "result", LP_CELL_TEXT},
     };
     static const struct lp_section sections[] = {
         {NULL, NULL, columns, sizeof columns / sizeof columns[0]}};
     static const struct lp_view view = {sections, 1, 0};
     struct loupe_error why           = {0};
+    json_t *data;
     (void)context;
+    LP_TRY(lp_tx_row_json(&data, ask, row, error));
     why.status = lp_tx_verdict(row, &why);
-    return lp_tx_answer(ask, cli, lp_outbox_json(&ask->reply, row), &view, &why,
-                        error);
+    return lp_tx_answer(ask, cli, data, &view, &why, error);
 }
 
 static enum loupe_status get_row(struct lp_store_tx *out,

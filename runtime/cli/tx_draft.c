@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From options to a draft, and from that to bytes; see tx_draft.h. */
+/* From options to a draft; see tx_draft.h. */
 #include "cli/tx_draft.h"
 
 #include "base/text.h"
 #include "base/tokens.h"
 #include "cli/tx_access_list.h"
-#include "tx/consensus_build.h"
-#include "tx/runtime_bodies.h"
-#include "tx/runtime_build.h"
 
 static const char *option(const struct lp_cli *cli, enum lp_option_id id)
 {
@@ -67,12 +64,8 @@ static enum loupe_status read_fee(struct lp_tx_draft *out,
                                   const struct lp_cli *cli,
                                   struct loupe_error *error)
 {
-    bool consensus = out->layer == LP_TX_CONSENSUS;
-    LP_TRY(lp_cli_number(&out->gas, cli, LP_OPTION_GAS, error));
-    if (!consensus && out->gas > LP_RTX_GAS_MAX)
-        return lp_fail(
-            error, LOUPE_LIMIT, 0, "--gas", "%llu is above a block's %llu",
-            (unsigned long long)out->gas, (unsigned long long)LP_RTX_GAS_MAX);
+    if (option(cli, LP_OPTION_GAS) != NULL)
+        LP_TRY(lp_cli_number(&out->gas, cli, LP_OPTION_GAS, error));
     if (option(cli, LP_OPTION_FEE) == NULL)
         return lp_fail(error, LOUPE_USAGE, 0, "--fee", "is needed");
     return read_tokens(&out->fee, out->layer, cli, LP_OPTION_FEE, error);
@@ -221,153 +214,16 @@ enum loupe_status lp_tx_draft_read(struct lp_tx_draft *out,
         LP_TRY(
             read_proxy(out, option(cli, LP_OPTION_FEE_PROXY), memory, error));
     LP_TRY(lp_tx_signers_read(&out->signers, cli, memory, error));
-    return lp_tx_signers_number(&out->signers, online, runtime, error);
-}
-
-/* ---- bytes ---- */
-
-static enum loupe_status write_consensus(struct lp_sink *out,
-                                         const struct lp_tx_draft *draft,
-                                         struct loupe_error *error)
-{
-    const struct lp_consensus_call call = {
-        .method  = loupe_span_string(draft->words.method->name),
-        .body    = draft->words.body,
-        .nonce   = draft->signers.nonces[0],
-        .has_fee = true,
-        .fee     = {.amount = draft->fee, .gas = draft->gas},
-    };
-    if (draft->signers.count > 1)
-        return lp_fail(error, LOUPE_USAGE, 0, "--signer",
-                       "one signs a transaction of the consensus layer");
-    return lp_consensus_tx_write(out, &call, 0, error);
-}
-
-/* Nobody is asked to sign what the network would refuse whatever its state. */
-static enum loupe_status check_body(const struct lp_tx_words *words,
-                                    struct loupe_error *error)
-{
-    LP_TRY(lp_tx_body_check(words->method, words->body, 0, error));
-    return words->method->rule == NULL
-               ? LOUPE_OK
-               : words->method->rule(words->body, error);
-}
-
-static enum loupe_status write_runtime(struct lp_sink *out,
-                                       const struct lp_tx_draft *draft,
-                                       struct loupe_error *error)
-{
-    struct lp_rtx_draft tx = {
-        .signer_count          = draft->signers.count,
-        .gas                   = draft->gas,
-        .fee.amount.base_units = draft->fee,
-        .consensus_messages    = draft->messages,
-        .not_before            = draft->not_before,
-        .not_after             = draft->not_after,
-        .proxy_module          = draft->proxy_module,
-        .proxy_id              = draft->proxy_id,
-        .call                  = {.body   = draft->words.body,
-                                  .method = loupe_span_string(draft->words.method->name)},
-    };
-    if (draft->signers.count == 0)
-        return lp_fail(error, LOUPE_USAGE, 0, "--signer",
-                       "is needed: a runtime transaction names its signers");
-    for (size_t i = 0; i < draft->signers.count; i++) {
-        tx.signers[i].spec  = draft->signers.specs[i];
-        tx.signers[i].nonce = draft->signers.nonces[i];
-    }
-    LP_TRY(check_body(&draft->words, error));
-    return lp_rtx_body_build(out, &tx, error);
-}
-
-/* The call of a method of the EVM as Ethereum says it. */
-static enum loupe_status take_call(struct lp_eth_tx *out,
-                                   const struct lp_tx_words *words,
-                                   struct loupe_error *error)
-{
-    struct lp_rt_evm_call call     = {.address = {0}};
-    struct lp_rt_evm_create create = {.value = {0}};
-    if (strcmp(words->method->name, "evm.Call") == 0) {
-        LP_TRY(lp_cbor_struct_read(&call, &lp_rt_evm_call_table, words->body,
-                                   LP_CBOR_STRICT, error));
-        memcpy(out->to, call.address, sizeof out->to);
-        out->data    = call.data;
-        create.value = call.value;
-    } else if (strcmp(words->method->name, "evm.Create") == 0) {
-        LP_TRY(lp_cbor_struct_read(&create, &lp_rt_evm_create_table,
-                                   words->body, LP_CBOR_STRICT, error));
-        out->create = true;
-        out->data   = create.init_code;
-    } else {
-        return lp_fail(error, LOUPE_USAGE, 0, "method",
-                       "%s has no form of Ethereum's", words->method->name);
-    }
-    return loupe_u256_from_bytes(&out->value, create.value)
-               ? LOUPE_OK
-               : lp_fail(error, LOUPE_LIMIT, 0, "value", "has over 256 bits");
-}
-
-static enum loupe_status price_of(struct loupe_u256 *out,
-                                  const struct loupe_u256 *total,
-                                  uint64_t gas,
-                                  struct loupe_error *error)
-{
-    struct loupe_u256 divisor = loupe_u256_from_u64(gas);
-    if (loupe_u256_div(out, NULL, total, &divisor))
+    LP_TRY(lp_tx_signers_number(&out->signers, online, runtime, error));
+    if (option(cli, LP_OPTION_SEALED) == NULL)
         return LOUPE_OK;
-    return lp_fail(error, LOUPE_USAGE, 0, "--gas", "is zero");
+    if (!runtime)
+        return lp_fail(error, LOUPE_USAGE, 0, "--sealed",
+                       "is of transactions of the runtime only");
+    return lp_tx_seal_make(&out->seal, online, error);
 }
 
-static enum loupe_status write_ethereum(struct lp_sink *out,
-                                        const struct lp_tx_draft *draft,
-                                        struct loupe_error *error)
+void lp_tx_draft_fini(struct lp_tx_draft *draft)
 {
-    struct lp_eth_tx tx = {.kind        = draft->eth,
-                           .chain_id    = draft->evm_chain_id,
-                           .nonce       = draft->signers.nonces[0],
-                           .gas         = draft->gas,
-                           .access_list = draft->access_list};
-    if (draft->signers.count > 1)
-        return lp_fail(error, LOUPE_USAGE, 0, "--signer",
-                       "one signs a transaction in Ethereum's form");
-    LP_TRY(check_body(&draft->words, error));
-    LP_TRY(take_call(&tx, &draft->words, error));
-    LP_TRY(price_of(&tx.price, &draft->fee, draft->gas, error));
-    if (tx.kind == LP_ETH_DYNAMIC_FEE)
-        LP_TRY(price_of(&tx.tip, &draft->tip, draft->gas, error));
-    lp_eth_write(out, &tx, NULL);
-    return LOUPE_OK;
-}
-
-static enum loupe_status write_layer(struct lp_sink *out,
-                                     const struct lp_tx_draft *draft,
-                                     struct loupe_error *error)
-{
-    switch (draft->layer) {
-    case LP_TX_CONSENSUS:
-        return write_consensus(out, draft, error);
-    case LP_TX_RUNTIME:
-        return write_runtime(out, draft, error);
-    case LP_TX_ETHEREUM:
-        return write_ethereum(out, draft, error);
-    }
-    return LOUPE_INTERNAL;
-}
-
-enum loupe_status lp_tx_draft_write(struct loupe_span *out,
-                                    const struct lp_tx_draft *draft,
-                                    struct loupe_arena *memory,
-                                    struct loupe_error *error)
-{
-    struct lp_sink sink;
-    uint8_t *bytes = loupe_arena_alloc(memory, 1, LP_RTX_BYTES_MAX);
-    if (bytes == NULL)
-        return lp_fail(error, LOUPE_NOMEM, 0, "transaction", "no memory");
-    lp_sink_init(&sink, bytes, LP_RTX_BYTES_MAX);
-    LP_TRY(write_layer(&sink, draft, error));
-    if (lp_sink_full(&sink))
-        return lp_fail(error, LOUPE_LIMIT, 0, "transaction",
-                       "%zu bytes, at most %zu", sink.size, sink.room);
-    *out = lp_sink_span(&sink);
-    return LOUPE_OK;
+    lp_tx_seal_fini(&draft->seal);
 }

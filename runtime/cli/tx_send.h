@@ -20,7 +20,7 @@ struct lp_tx_use {
     enum loupe_status (*report)(void *context,
                                 struct lp_ask *ask,
                                 struct lp_cli *cli,
-                                const struct lp_store_tx *row,
+                                struct lp_store_tx *row,
                                 struct loupe_error *error);
     void *context;
 };
@@ -48,6 +48,13 @@ enum loupe_status lp_tx_look_up(struct lp_store_tx *row,
                                 const struct loupe_hash *hash,
                                 struct lp_buffer *bytes,
                                 struct loupe_error *error);
+
+/* The row as JSON, and what it says after its sealed result was opened, when the
+ * secret of it is kept here. */
+enum loupe_status lp_tx_row_json(json_t **out,
+                                 struct lp_ask *ask,
+                                 struct lp_store_tx *row,
+                                 struct loupe_error *error);
 
 /* What a row says of its transaction: LOUPE_OK, or why not. */
 enum loupe_status lp_tx_verdict(const struct lp_store_tx *row,

@@ -122,11 +122,13 @@ static void put_anchor(struct lp_reply *reply,
 static const struct lp_column what_columns[] = {
     {"layer", "kind", LP_CELL_TEXT},
     {"method", "method", LP_CELL_TEXT},
+    {"sealed", "encrypted", LP_CELL_TEXT},
     {"hash", "hash", LP_CELL_TEXT},
     {"complete", "signed", LP_CELL_TEXT},
     {"signer", "signer.address", LP_CELL_TEXT},
     {"nonce", "nonce", LP_CELL_COUNT},
     {"gas", "fee.gas", LP_CELL_COUNT},
+    {"a node's estimate", "gas_estimate", LP_CELL_COUNT},
     {"fee", "fee.amount.tokens", LP_CELL_TEXT},
     {"chain context", "chain_context", LP_CELL_TEXT},
     {"file", "file", LP_CELL_TEXT},
@@ -179,6 +181,8 @@ enum loupe_status lp_tx_work_answer(const struct lp_tx_work *work,
     json_t *data                     = compose(&reply, file);
     put_place(&reply, data, file);
     put_anchor(&reply, data, cli, file);
+    if (work->gas_estimate != 0)
+        lp_reply_u64(&reply, data, "gas_estimate", work->gas_estimate);
     if (path != NULL)
         lp_reply_text(&reply, data, "file", path);
     return lp_cli_answer(

@@ -19,6 +19,7 @@ struct lp_tx_work {
     struct lp_tx_file file;
     lp_tx_check_fn check; /* or NULL */
     void *block;
+    uint64_t gas_estimate; /* that the gas was taken from; 0: none */
 };
 
 enum loupe_status lp_tx_work_open(struct lp_tx_work *work,

@@ -214,5 +214,6 @@ int main(void)
         cmocka_unit_test(test_other_keys),   cmocka_unit_test(test_signatures),
         cmocka_unit_test(test_place),        cmocka_unit_test(test_payloads),
     };
+    vectors_need();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
