@@ -136,9 +136,17 @@ static enum loupe_status read_calldata(struct lp_anchor *out,
     return LOUPE_OK;
 }
 
+/* What is done with a sealed call; NULL: nothing is. */
+struct opener {
+    const struct lp_envelope_key *key; /* opens it, */
+    struct loupe_arena *arena;
+    struct lp_envelope *envelope; /* or, when this is there, takes it apart */
+};
+
 static enum loupe_status read_data(struct lp_anchor *out,
                                    enum lp_anchor_cover *cover,
                                    struct loupe_span data,
+                                   const struct opener *opener,
                                    struct loupe_error *error)
 {
     struct lp_rtx_call inner;
@@ -146,7 +154,13 @@ static enum loupe_status read_data(struct lp_anchor *out,
     switch (lp_calldata_read(&inner, data)) {
     case LP_CALLDATA_SEALED:
         *cover = LP_ANCHOR_SEALED_DATA;
-        return LOUPE_OK;
+        if (opener == NULL)
+            return LOUPE_OK;
+        if (opener->envelope != NULL)
+            return lp_envelope_read(opener->envelope, &inner, error);
+        LP_TRY(
+            lp_calldata_open(&data, data, opener->key, opener->arena, error));
+        break;
     case LP_CALLDATA_PLAIN:
         lp_cbor_init(&in, inner.body, LP_CBOR_STRICT, NULL);
         data = lp_cbor_bytes(&in, "data");
@@ -157,16 +171,13 @@ static enum loupe_status read_data(struct lp_anchor *out,
     return read_calldata(out, data, error);
 }
 
-static enum loupe_status read_call(struct lp_anchor *out,
-                                   enum lp_anchor_cover *cover,
-                                   const struct lp_rtx_call *call,
-                                   struct loupe_error *error)
+static enum loupe_status read_plain(struct lp_anchor *out,
+                                    enum lp_anchor_cover *cover,
+                                    const struct lp_rtx_call *call,
+                                    const struct opener *opener,
+                                    struct loupe_error *error)
 {
     struct lp_rt_evm_call evm;
-    if (call->format != 0) {
-        *cover = LP_ANCHOR_SEALED;
-        return LOUPE_OK;
-    }
     if (!loupe_span_equal(call->method, LOUPE_SPAN_TEXT("evm.Call")))
         return lp_fail(error, LOUPE_REFUSED, 0, "method",
                        "is not evm.Call: nothing is anchored by it");
@@ -178,12 +189,31 @@ static enum loupe_status read_call(struct lp_anchor *out,
             return lp_fail(error, LOUPE_REFUSED, 0, "body.value",
                            "is not zero: anchorResult takes no tokens");
     memcpy(out->contract, evm.address, sizeof out->contract);
-    return read_data(out, cover, evm.data, error);
+    return read_data(out, cover, evm.data, opener, error);
+}
+
+static enum loupe_status read_call(struct lp_anchor *out,
+                                   enum lp_anchor_cover *cover,
+                                   const struct lp_rtx_call *call,
+                                   const struct opener *opener,
+                                   struct loupe_error *error)
+{
+    struct lp_rtx_call inner;
+    if (call->format == 0)
+        return read_plain(out, cover, call, opener, error);
+    *cover = LP_ANCHOR_SEALED;
+    if (opener == NULL)
+        return LOUPE_OK;
+    if (opener->envelope != NULL)
+        return lp_envelope_read(opener->envelope, call, error);
+    LP_TRY(lp_call_open(&inner, call, opener->key, opener->arena, error));
+    return read_plain(out, cover, &inner, NULL, error);
 }
 
 static enum loupe_status read_ethereum(struct lp_anchor *out,
                                        enum lp_anchor_cover *cover,
                                        const struct lp_eth_tx *tx,
+                                       const struct opener *opener,
                                        struct loupe_error *error)
 {
     if (tx->create)
@@ -193,15 +223,16 @@ static enum loupe_status read_ethereum(struct lp_anchor *out,
         return lp_fail(error, LOUPE_REFUSED, 0, "body.value",
                        "is not zero: anchorResult takes no tokens");
     memcpy(out->contract, tx->to, sizeof out->contract);
-    return read_data(out, cover, tx->data, error);
+    return read_data(out, cover, tx->data, opener, error);
 }
 
 /* An envelope is an array, a transaction of the runtime a map; what is left is
  * what a transaction in Ethereum's form is signed over. */
-enum loupe_status lp_anchor_read(struct lp_anchor *out,
-                                 enum lp_anchor_cover *cover,
-                                 struct loupe_span bytes,
-                                 struct loupe_error *error)
+static enum loupe_status read_bytes(struct lp_anchor *out,
+                                    enum lp_anchor_cover *cover,
+                                    struct loupe_span bytes,
+                                    const struct opener *opener,
+                                    struct loupe_error *error)
 {
     struct lp_cbor in;
     struct lp_rtx tx = {.kind = LP_RTX_OASIS, .body = bytes};
@@ -216,14 +247,44 @@ enum loupe_status lp_anchor_read(struct lp_anchor *out,
         LP_TRY(lp_rtx_read(&tx, bytes, error));
     if (tx.kind == LP_RTX_ETHEREUM) {
         LP_TRY(lp_eth_read(&eth, &signature, tx.body, error));
-        return read_ethereum(out, cover, &eth, error);
+        return read_ethereum(out, cover, &eth, opener, error);
     }
     if (kind != LP_CBOR_ARRAY && kind != LP_CBOR_MAP) {
         LP_TRY(lp_eth_payload_read(&eth, bytes, error));
-        return read_ethereum(out, cover, &eth, error);
+        return read_ethereum(out, cover, &eth, opener, error);
     }
     LP_TRY(lp_rtx_body_read(&body, &tx, error));
-    return read_call(out, cover, &body.call, error);
+    return read_call(out, cover, &body.call, opener, error);
+}
+
+enum loupe_status lp_anchor_read(struct lp_anchor *out,
+                                 enum lp_anchor_cover *cover,
+                                 struct loupe_span bytes,
+                                 struct loupe_error *error)
+{
+    return read_bytes(out, cover, bytes, NULL, error);
+}
+
+enum loupe_status lp_anchor_unseal(struct lp_anchor *out,
+                                   struct loupe_span bytes,
+                                   const struct lp_envelope_key *key,
+                                   struct loupe_arena *arena,
+                                   struct loupe_error *error)
+{
+    enum lp_anchor_cover cover;
+    const struct opener opener = {.key = key, .arena = arena};
+    return read_bytes(out, &cover, bytes, &opener, error);
+}
+
+enum loupe_status lp_anchor_envelope(struct lp_envelope *out,
+                                     struct loupe_span bytes,
+                                     struct loupe_error *error)
+{
+    struct lp_anchor anchor;
+    enum lp_anchor_cover cover;
+    const struct opener opener = {.envelope = out};
+    *out                       = (struct lp_envelope){.epoch = 0};
+    return read_bytes(&anchor, &cover, bytes, &opener, error);
 }
 
 /* ---- the event ---- */

@@ -6,6 +6,7 @@
 #define LP_ANCHOR_H
 
 #include "abi/call.h"
+#include "tx/envelope.h"
 
 #include <loupe/hash.h>
 
@@ -75,6 +76,23 @@ LOUPE_MUST_CHECK enum loupe_status lp_anchor_read(struct lp_anchor *out,
                                                   enum lp_anchor_cover *cover,
                                                   struct loupe_span bytes,
                                                   struct loupe_error *error);
+
+/* lp_anchor_unseal reads one that is sealed, with the key of its call.
+ *   Returns  as lp_anchor_read, lp_call_open and lp_calldata_open
+ *   Arena    the size of the transaction */
+LOUPE_MUST_CHECK enum loupe_status
+lp_anchor_unseal(struct lp_anchor *out,
+                 struct loupe_span bytes,
+                 const struct lp_envelope_key *key,
+                 struct loupe_arena *arena,
+                 struct loupe_error *error);
+
+/* The envelope of one that is sealed; it borrows from `bytes`. Returns as
+ * lp_anchor_read. */
+LOUPE_MUST_CHECK enum loupe_status
+lp_anchor_envelope(struct lp_envelope *out,
+                   struct loupe_span bytes,
+                   struct loupe_error *error);
 
 /* ---- the event ---- */
 

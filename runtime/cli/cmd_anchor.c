@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* loupe anchor prepare and sign: a result from its description to a signed
  * transaction, by the same files and steps as any other (cli/tx_hand.h). */
-#include "chain/anchor.h"
+#include "base/home.h"
+#include "chain/anchor_open.h"
 #include "cli/tx_hand.h"
 #include "state/list.h"
 #include "state/runtime_tx.h"
@@ -37,12 +38,17 @@ static enum loupe_status check_anchor(const struct lp_tx_file *file,
     struct lp_anchor anchor;
     enum lp_anchor_cover cover;
     struct lp_rtx_body body;
+    char folder[LP_HOME_PATH_MAX];
     if (file->place.layer == LP_TX_CONSENSUS)
         return lp_fail(error, LOUPE_REFUSED, 0, "layer",
                        "is the consensus layer: nothing is anchored there");
-    LP_TRY(lp_anchor_read(&anchor, &cover, file->transaction, error));
-    if (cover == LP_ANCHOR_OPEN)
-        LP_TRY(lp_within(lp_anchor_check(&anchor, error), error, "body.data"));
+    LP_TRY(lp_home_folder(folder, "calls", error));
+    LP_TRY(lp_anchor_open(&anchor, &cover, file->transaction, folder, error));
+    if (cover != LP_ANCHOR_OPEN)
+        return lp_fail(error, LOUPE_UNSUPPORTED, 0, "call",
+                       "is sealed, and no secret of it is kept here: it is not "
+                       "signed unseen");
+    LP_TRY(lp_within(lp_anchor_check(&anchor, error), error, "body.data"));
     if (file->place.layer == LP_TX_ETHEREUM)
         return LOUPE_OK;
     LP_TRY(lp_cbor_struct_read(&body, &lp_rtx_body_table, file->transaction,

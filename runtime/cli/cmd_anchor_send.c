@@ -7,8 +7,10 @@
  *     verified   it ran, by proof, and the result's event is not shown by it
  *     anchored   the event is proven   open       nothing is known of it */
 #include "api/anchor_json.h"
+#include "base/home.h"
 #include "base/text.h"
 #include "chain/account_view.h"
+#include "chain/anchor_open.h"
 #include "chain/anchor_view.h"
 #include "chain/chain.h"
 #include "chain/outbox.h"
@@ -230,7 +232,10 @@ static enum loupe_status read_subject(struct subject *subject,
                                       struct loupe_error *error)
 {
     const struct lp_network *network = lp_chain_network(chain);
-    LP_TRY(lp_anchor_read(&subject->wanted, &subject->cover, bytes, error));
+    char folder[LP_HOME_PATH_MAX];
+    LP_TRY(lp_home_folder(folder, "calls", error));
+    LP_TRY(lp_anchor_open(&subject->wanted, &subject->cover, bytes, folder,
+                          error));
     subject->has_wanted = subject->cover != LP_ANCHOR_SEALED;
     if (subject->cover != LP_ANCHOR_OPEN)
         return LOUPE_OK;

@@ -7,6 +7,8 @@
 #include "api/tx_json_ethereum.h"
 #include "api/tx_json_runtime.h"
 #include "base/file.h"
+#include "base/home.h"
+#include "chain/anchor_open.h"
 #include "cli/tx_words.h"
 #include "tx/consensus_build.h"
 #include "tx/tx_sign.h"
@@ -110,8 +112,11 @@ static void put_anchor(struct lp_reply *reply,
 {
     struct lp_anchor anchor;
     enum lp_anchor_cover cover;
+    char folder[LP_HOME_PATH_MAX];
     if (file->place.layer == LP_TX_CONSENSUS ||
-        lp_anchor_read(&anchor, &cover, file->transaction, NULL) != LOUPE_OK ||
+        lp_home_folder(folder, "calls", NULL) != LOUPE_OK ||
+        lp_anchor_open(&anchor, &cover, file->transaction, folder, NULL) !=
+            LOUPE_OK ||
         cover != LP_ANCHOR_OPEN)
         return;
     lp_reply_put(

@@ -34,8 +34,6 @@ CALLS = re.compile(
     r"|Beacon/GetEpoch")
 STREAMS = re.compile(r"(Consensus|RuntimeClient)/WatchBlocks")
 
-EVM_CHAIN_ID = 0x5afd  # of every local network (transactions.md 1.3)
-
 # What a trust root of each recording is taken from.
 TRUST_HEIGHTS = (1, 2)
 
@@ -82,7 +80,6 @@ def network_file(name, genesis, truth):
               f"genesis_height = {genesis['height']}"]
     if "runtime_id" in truth:
         lines.append(f"runtime_id = {truth['runtime_id']}")
-        lines.append(f"evm_chain_id = {EVM_CHAIN_ID}")
     return "".join(line + "\n" for line in lines).encode()
 
 

@@ -1,6 +1,6 @@
 # A result from its description to what is submitted. The key is a test key, the network a recorded one.
 
-$ printf 1628c0d075975e217ff8e245d6c0d438e8a16878fa0db26d88d9d0bcadfec2a9 >erin; LOUPE_HOME=h loupe key import --raw erin --kind secp256k1 --name erin | grep name; LOUPE_HOME=h loupe key new --kind ed25519 --name ed | grep -c name; cp $FIXTURES/recordings/sapphire-localnet/network.ini s.ini; cp $FIXTURES/recordings/consensus-localnet/network.ini c.ini
+$ printf 1628c0d075975e217ff8e245d6c0d438e8a16878fa0db26d88d9d0bcadfec2a9 >erin; LOUPE_HOME=h loupe key import --raw erin --kind secp256k1 --name erin | grep name; LOUPE_HOME=h loupe key new --kind ed25519 --name ed | grep -c name; cp $FIXTURES/recordings/sapphire-localnet/network.ini s.ini; echo evm_chain_id = 23293 >>s.ini; cp $FIXTURES/recordings/consensus-localnet/network.ini c.ini
 > name        erin
 > 1
 = 0

@@ -151,7 +151,8 @@ def runtime(program):
 def anchors(program):
     """What was anchored, from the arguments that the recording names; the ids of the
     results are those that the contract answered."""
-    network = str(NETWORKS / "sapphire-localnet/network.ini")
+    network = str(pathlib.Path(program.folder, "evm.ini"))
+    pathlib.Path(network).write_text((NETWORKS / "sapphire-localnet/network.ini").read_text() + "evm_chain_id = 23293\n")
     truth = json.loads((RECORDINGS / "sapphire-localnet/truth.json").read_text())
     names = ("jobId", "roundNo", "resultHash", "inputsRoot", "outputModel", "evidenceMask")
     for tx in truth["transactions"]:
