@@ -28,7 +28,7 @@ static bool kind_of(enum lp_abi_entry_kind *out, const json_t *entry)
     return false;
 }
 
-size_t json_abi_count(const json_t *abi)
+size_t lp_json_abi_count(const json_t *abi)
 {
     size_t count = 0, index;
     const json_t *entry;
@@ -103,10 +103,10 @@ static enum loupe_status read_entry(struct lp_abi_entry *out,
                              lp_sink_span(&outputs), arena, error);
 }
 
-enum loupe_status json_abi_read(struct lp_abi_entry *entries,
-                                const json_t *abi,
-                                struct loupe_arena *arena,
-                                struct loupe_error *error)
+enum loupe_status lp_json_abi_read(struct lp_abi_entry *entries,
+                                   const json_t *abi,
+                                   struct loupe_arena *arena,
+                                   struct loupe_error *error)
 {
     size_t index, used = 0;
     const json_t *entry;

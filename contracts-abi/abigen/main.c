@@ -31,11 +31,11 @@ static int read_file(size_t *count, const char *path, struct loupe_arena *arena)
         json_decref(abi);
         return complain("not a JSON array", path);
     }
-    size_t more = json_abi_count(abi);
+    size_t more = lp_json_abi_count(abi);
     int status  = 0;
     if (more > ENTRIES_MAX - *count)
         status = complain("too many entries", path);
-    else if (json_abi_read(&entries[*count], abi, arena, &error) != LOUPE_OK)
+    else if (lp_json_abi_read(&entries[*count], abi, arena, &error) != LOUPE_OK)
         status = complain(error.reason, error.field);
     *count += more;
     json_decref(abi);

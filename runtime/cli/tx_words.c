@@ -4,24 +4,20 @@
  * table, its bytes: every word and --body go the same way. */
 #include "cli/tx_words.h"
 
-#include "api/abi_json.h"
 #include "api/anchor_json.h"
 #include "api/json_table.h"
 #include "base/file.h"
 #include "base/nearest.h"
 #include "base/text.h"
 #include "base/tokens.h"
-#include "tables/data_dao.h"
-#include "tables/erc20.h"
-#include "tables/governor.h"
-#include "tables/sapphire.h"
+#include "cli/tx_abi.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #define BODY_FILE_MAX ((size_t)512 * 1024)
 #define SPEC_FILE_MAX ((size_t)64 * 1024)
-#define PARTS_MAX     3
+#define PARTS_MAX     4
 
 struct part {
     const char *member;
@@ -148,65 +144,16 @@ static enum loupe_status build_send(json_t *body,
     return put_value(body, cli, error);
 }
 
-/* The function that is meant: by its signature, or by the name of one that is
- * known here. */
-static enum loupe_status find_function(struct lp_abi_entry *out,
-                                       const char *text,
-                                       struct loupe_arena *memory,
-                                       struct loupe_error *error)
-{
-    static const struct lp_abi *const known[] = {
-        &lp_abi_data_dao, &lp_abi_erc20, &lp_abi_governor, &lp_abi_sapphire};
-    if (strchr(text, '(') != NULL)
-        return lp_within(lp_abi_entry_read(out, LP_ABI_FUNCTION,
-                                           loupe_span_string(text),
-                                           loupe_span(NULL, 0), memory, error),
-                         error, "function");
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-        const struct lp_abi_entry *entry = lp_abi_find_name(
-            known[i], LP_ABI_FUNCTION, loupe_span_string(text));
-        if (entry != NULL) {
-            *out = *entry;
-            return LOUPE_OK;
-        }
-    }
-    return lp_fail(error, LOUPE_USAGE, 0, "function",
-                   "\"%.60s\" is not known: give it as name(type,…)", text);
-}
-
 static enum loupe_status put_calldata(json_t *body,
-                                      const struct lp_abi_entry *function,
-                                      const struct lp_abi_value *args,
+                                      struct loupe_span data,
                                       struct loupe_arena *memory,
                                       struct loupe_error *error)
 {
-    struct lp_sink sink;
-    lp_sink_init(&sink, NULL, 0);
-    LP_TRY(lp_abi_call_write(&sink, function, args, error));
-    size_t size   = sink.size;
-    uint8_t *data = loupe_arena_alloc(memory, 1, size);
-    char *digits  = loupe_arena_alloc(memory, 1, 2 * size + 1);
-    if (data == NULL || digits == NULL)
+    char *digits = loupe_arena_alloc(memory, 1, 2 * data.size + 1);
+    if (digits == NULL)
         return lp_fail(error, LOUPE_NOMEM, 0, "data", "no memory");
-    lp_sink_init(&sink, data, size);
-    LP_TRY(lp_abi_call_write(&sink, function, args, error));
-    lp_hex_encode(digits, lp_sink_span(&sink));
+    lp_hex_encode(digits, data);
     return put_text(body, "data", digits, error);
-}
-
-static enum loupe_status encode_call(json_t *body,
-                                     const char *text,
-                                     const json_t *args,
-                                     struct loupe_arena *memory,
-                                     struct loupe_error *error)
-{
-    struct lp_abi_entry function;
-    struct lp_abi_value value;
-    LP_TRY(find_function(&function, text, memory, error));
-    LP_TRY(lp_within(
-        lp_abi_json_read(&value, function.inputs, args, memory, error), error,
-        "args"));
-    return put_calldata(body, &function, &value, memory, error);
 }
 
 /* call FUNCTION [ARGS], or call --data HEX */
@@ -216,24 +163,18 @@ static enum loupe_status build_call(json_t *body,
                                     struct loupe_error *error)
 {
     const struct lp_args *args = cli->args;
-    bool has_data              = option(cli, LP_OPTION_DATA) != NULL;
+    const char *digits         = option(cli, LP_OPTION_DATA);
+    struct loupe_span data;
     LP_TRY(put_value(body, cli, error));
-    if (has_data == (args->count > 1))
+    if ((digits != NULL) == (args->count > 1))
         return lp_fail(error, LOUPE_USAGE, 0, "command",
                        "call FUNCTION [ARGS], or call --data HEX");
-    if (has_data)
-        return LOUPE_OK;
-    /* The values borrow from the JSON, so that it stays until they are
-     * written. */
-    json_t *values = json_loads(args->count > 2 ? args->operands[2] : "[]",
-                                JSON_REJECT_DUPLICATES, NULL);
-    enum loupe_status status =
-        values == NULL
-            ? lp_fail(error, LOUPE_USAGE, 0, "args",
-                      "is no JSON list, as [\"0x…\", \"5\"]")
-            : encode_call(body, args->operands[1], values, memory, error);
-    json_decref(values);
-    return status;
+    if (digits != NULL)
+        return lp_tx_abi_check(cli, digits, memory, error);
+    LP_TRY(lp_tx_abi_call(&data, cli, args->operands[1],
+                          args->count > 2 ? args->operands[2] : NULL, memory,
+                          error));
+    return put_calldata(body, data, memory, error);
 }
 
 /* anchor SPEC */
@@ -293,7 +234,7 @@ static const struct word runtime_words[] = {
     {"withdraw",   "consensus.Withdraw",   {{"to", LP_OPTION_TO, true}, {"amount", LP_OPTION_AMOUNT, false}}, 0, NULL},
     {"delegate",   "consensus.Delegate",   {{"to", LP_OPTION_TO, false}, {"amount", LP_OPTION_AMOUNT, false}}, 0, NULL},
     {"undelegate", "consensus.Undelegate", {{"from", LP_OPTION_FROM, false}, {"shares", LP_OPTION_SHARES, false}}, 0, NULL},
-    {"call",       "evm.Call",             {{"address", LP_OPTION_TO, false}, {"data", LP_OPTION_DATA, true}, {NULL, LP_OPTION_AMOUNT, true}}, 2, build_call},
+    {"call",       "evm.Call",             {{"address", LP_OPTION_TO, false}, {"data", LP_OPTION_DATA, true}, {NULL, LP_OPTION_AMOUNT, true}, {NULL, LP_OPTION_ABI, true}}, 2, build_call},
     {"send",       "evm.Call",             {{"address", LP_OPTION_TO, false}, {NULL, LP_OPTION_AMOUNT, true}}, 0, build_send},
     {"anchor",     "evm.Call",             {{NULL, 0, true}}, 1, build_anchor},
     {"create",     "evm.Create",           {{"init_code", LP_OPTION_DATA, false}, {NULL, LP_OPTION_AMOUNT, true}}, 0, build_create},
@@ -370,7 +311,7 @@ static enum loupe_status check_unused(const struct word *word,
 {
     static const enum lp_option_id ids[] = {
         LP_OPTION_TO,     LP_OPTION_FROM, LP_OPTION_AMOUNT,
-        LP_OPTION_SHARES, LP_OPTION_DATA,
+        LP_OPTION_SHARES, LP_OPTION_DATA, LP_OPTION_ABI,
     };
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++)
         if (option(cli, ids[i]) != NULL && (has_body || !takes(word, ids[i])))

@@ -24,11 +24,11 @@ struct loupe_arena *contracts_arena(void)
 struct lp_abi contracts_from_json(const char *name, const json_t *abi)
 {
     struct loupe_error error = {0};
-    size_t count             = json_abi_count(abi);
+    size_t count             = lp_json_abi_count(abi);
     struct lp_abi_entry *entries =
         loupe_arena_alloc(contracts_arena(), count, sizeof *entries);
     assert_non_null(entries);
-    check_status(json_abi_read(entries, abi, contracts_arena(), &error),
+    check_status(lp_json_abi_read(entries, abi, contracts_arena(), &error),
                  LOUPE_OK, &error);
     return (struct lp_abi){name, entries, count};
 }

@@ -13,6 +13,7 @@ $ printf '#!/bin/sh\nLOUPE_HOME=h exec loupe anchor "$@"\n' >anchor; chmod +x an
 $ . ./v; ./anchor prepare spec.json --signer erin $P
 > layer          runtime
 > method         evm.Call
+> sealed         no
 > complete       no
 > gas            1,000,000
 > fee            0.100000000000000000
@@ -39,6 +40,7 @@ $ . ./v; ./anchor prepare spec.json --signer erin $P
 $ ./anchor sign a.tx --key erin --network s.ini -o b.tx
 > layer          runtime
 > method         evm.Call
+> sealed         no
 > hash           b7755f9eba4770dee2f89d14c9161920f01c729007edbd6e397714d3b81ce45a
 > complete       yes
 > gas            1,000,000

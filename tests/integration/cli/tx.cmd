@@ -135,7 +135,7 @@ $ ./tx make burn --amount 1 --gas 1 --fee 0 --network c.ini -o x.tx
 = 2
 
 $ ./tx make burn --amount 1 --nonce 1 --fee 0 --network c.ini -o x.tx
-! --gas: is needed (usage)
+! --gas: is needed, or --source to ask for an estimate (usage)
 = 2
 
 $ ./tx make burn --amount 1 --nonce 1 --gas 1 --network c.ini -o x.tx
@@ -274,6 +274,7 @@ $ . ./v; ./tx make call 'f(uint8 x)' '["256"]' $D $P
 $ . ./v; ./tx make call transfer '["0xdce075e1c39b1ae0b75d554558b6451a226ffe00", "5"]' $D --amount 0.5 $P
 > layer          runtime
 > method         evm.Call
+> sealed         no
 > complete       no
 > gas            20,000
 > fee            0.002000000000000000
@@ -311,6 +312,47 @@ $ ./tx sign x.tx --key dave --network s.ini -o y.tx | grep complete; ./tx sign y
 ! public_key: has signed already (conflict)
 = 4
 
+# A contract's own ABI: what does not fit it is not made.
+
+$ . ./v; J=$FIXTURES/../contracts-abi/json; ./tx make call transfer '["0xdce075e1c39b1ae0b75d554558b6451a226ffe00", "5"]' $D $P --abi $J/IERC20.json | grep calldata; ./tx make call --data a9059cbb000000000000000000000000dce075e1c39b1ae0b75d554558b6451a226ffe000000000000000000000000000000000000000000000000000000000000000005 $D $P --abi erc20 | grep calldata
+> calldata            a9059cbb000000000000000000000000dce075e1c39b1ae0b75d554558b6451a226ffe000000000000000000000000000000000000000000000000000000000000000005
+> calldata            a9059cbb000000000000000000000000dce075e1c39b1ae0b75d554558b6451a226ffe000000000000000000000000000000000000000000000000000000000000000005
+= 0
+
+$ rm x.tx; . ./v; ./tx make call transfer '["0xdce075e1c39b1ae0b75d554558b6451a226ffe00", "5"]' $D $P --abi data_dao
+! function: "transfer" is not in the ABI (usage)
+= 2
+
+$ . ./v; ./tx make call 'transfer(address)' '["0xdce075e1c39b1ae0b75d554558b6451a226ffe00"]' $D $P --abi erc20
+! function: "transfer(address)" is not in the ABI (usage)
+= 2
+
+$ . ./v; ./tx make call --data a9059cbb00 $D $P --abi erc20
+! --data.args: more values than the 1 bytes that follow hold (truncated)
+= 3
+
+$ . ./v; ./tx make call --data 12345678 $D $P --abi erc20
+! --data.selector: no function begins 12345678 (absent)
+= 1
+
+$ . ./v; ./tx make call --data a9059cbb000000000000000000000001dce075e1c39b1ae0b75d554558b6451a226ffe000000000000000000000000000000000000000000000000000000000000000005 $D $P --abi erc20
+! --data.args.to: the word does not fit its type (malformed)
+= 3
+
+$ echo '{"abi": [{"type": "event", "name": "A", "anonymous": true, "inputs": []}, {"type": "function", "name": "f", "inputs": []}, {"type": "function", "name": "f", "inputs": [{"type": "uint8", "name": "x"}]}]}' >f.json; . ./v; ./tx make call f '[]' $D $P --abi f.json; ./tx make call 'f(uint8)' '["300"]' $D $P --abi f.json
+! function: 2 are called "f": give it as name(type,…) (usage)
+! args.x: not a uint8 (usage)
+= 2
+
+$ . ./v; ./tx make create --data 00 $P --abi erc20; ./tx make call f '[]' $D $P --abi s.ini
+! --abi: is not taken by create (usage)
+! s.ini: is no JSON ABI (malformed)
+= 3
+
+$ ls x.tx; . ./v; ./tx make call transfer '["0xdce075e1c39b1ae0b75d554558b6451a226ffe00", "5"]' $D --amount 0.5 $P >/dev/null
+! ...
+= 0
+
 # Ethereum's form: any secp256k1 key signs, and the chain id is the network's.
 
 $ cp s.ini e.ini; echo evm_chain_id = 23293 >>e.ini; printf 'P="--nonce 5 --gas 1000000 --fee 0.1 --signer dave -o e.tx"\nE="$P --network e.ini --eth"\nD="--to 0xdce075e1c39b1ae0b75d554558b6451a226ffe00"\n' >e
@@ -319,6 +361,7 @@ $ cp s.ini e.ini; echo evm_chain_id = 23293 >>e.ini; printf 'P="--nonce 5 --gas 
 $ . ./e; ./tx make call transfer '["0xdce075e1c39b1ae0b75d554558b6451a226ffe00", "5"]' $D $E 1559 --tip 0.0000000000000015
 > layer          ethereum
 > method         evm.Call
+> sealed         no
 > complete       no
 > nonce          5
 > gas            1,000,000

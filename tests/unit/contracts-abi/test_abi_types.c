@@ -173,7 +173,7 @@ static void test_a_json_abi_with_an_anonymous_event(void **state)
                              ":true,\"inputs\":[]}]",
                              0, NULL);
     error       = (struct loupe_error){0};
-    check_status(json_abi_read(&entry, abi, contracts_arena(), &error),
+    check_status(lp_json_abi_read(&entry, abi, contracts_arena(), &error),
                  LOUPE_UNSUPPORTED, &error);
     check_refusal(&error, LOUPE_UNSUPPORTED, "abi[0].anonymous", 0);
     json_decref(abi);
