@@ -310,12 +310,27 @@ static enum loupe_status look_before(void *context,
     return LOUPE_OK;
 }
 
+/* The daemon of an application signs what it is given: only the event tells. */
+static enum loupe_status find_result(void *context,
+                                     struct lp_ask *ask,
+                                     bool *found,
+                                     struct loupe_error *error)
+{
+    struct subject *subject = context;
+    if (subject->has_id)
+        LP_TRY(search(subject, ask->session.chain, error));
+    *found = subject->found;
+    return LOUPE_OK;
+}
+
 enum loupe_status lp_cmd_anchor_submit(struct lp_cli *cli,
                                        struct loupe_error *error)
 {
     struct subject subject     = {.found = false};
-    const struct lp_tx_use use = {
-        .before = look_before, .report = report, .context = &subject};
+    const struct lp_tx_use use = {.before  = look_before,
+                                  .report  = report,
+                                  .find    = find_result,
+                                  .context = &subject};
     return lp_tx_send_file(cli, &use, error);
 }
 

@@ -14,6 +14,7 @@
 #include "chain/outbox_proof.h"
 #include "cli/ask.h"
 #include "cli/stop.h"
+#include "cli/tx_appd.h"
 #include "cli/tx_send.h"
 #include "cli/tx_work.h"
 #include "rpc/patience.h"
@@ -68,6 +69,9 @@ enum loupe_status lp_tx_answer(struct lp_ask *ask,
                                const struct loupe_error *verdict,
                                struct loupe_error *error)
 {
+    if (ask->data != NULL)
+        lp_reply_put(&ask->reply, data, "daemon", ask->data);
+    ask->data = NULL;
     LP_TRY(lp_cli_answer(cli,
                          lp_reply_end(&ask->reply, verdict->status,
                                       ask->session.network.name, NULL, data),
@@ -395,6 +399,7 @@ enum loupe_status lp_tx_in_session(lp_tx_work_fn work,
     struct lp_buffer bytes;
     lp_buffer_init(&bytes, ROW_BYTES_MAX);
     enum loupe_status status = work(context, &ask, cli, &bytes, error);
+    json_decref(ask.data);
     lp_buffer_fini(&bytes);
     lp_session_close(&ask.session);
     return status;
@@ -405,7 +410,12 @@ enum loupe_status lp_tx_send_file(struct lp_cli *cli,
                                   struct loupe_error *error)
 {
     struct lp_tx_use copy = *use;
-    return lp_tx_in_session(submit, &copy, cli, error);
+    bool by_daemon        = cli->args->values[LP_OPTION_APPD] != NULL;
+    if (!by_daemon && cli->args->values[LP_OPTION_SEALED] != NULL)
+        return lp_fail(error, LOUPE_USAGE, 0, "--sealed",
+                       "is said to a daemon, by --appd");
+    return lp_tx_in_session(by_daemon ? lp_tx_by_appd : submit, &copy, cli,
+                            error);
 }
 
 enum loupe_status lp_cmd_tx_submit(struct lp_cli *cli,

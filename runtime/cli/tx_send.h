@@ -22,10 +22,17 @@ struct lp_tx_use {
                                 struct lp_cli *cli,
                                 struct lp_store_tx *row,
                                 struct loupe_error *error);
+    /* Looks for what shows it done beside the transaction itself, whose hash
+     * nobody knows when another one signs it. May be NULL. */
+    enum loupe_status (*find)(void *context,
+                              struct lp_ask *ask,
+                              bool *found,
+                              struct loupe_error *error);
     void *context;
 };
 
-/* The file of the first operand is kept, sent and waited for. */
+/* The file of the first operand is kept, sent and waited for; with --appd the
+ * daemon behind that socket signs and sends it. */
 enum loupe_status lp_tx_send_file(struct lp_cli *cli,
                                   const struct lp_tx_use *use,
                                   struct loupe_error *error);
@@ -66,7 +73,8 @@ enum loupe_status lp_tx_read_hash(struct loupe_hash *out,
                                   const char *text,
                                   struct loupe_error *error);
 
-/* Writes an answer that may be a "no", taking `data`, and ends with it. */
+/* Writes an answer that may be a "no", taking `data`, and ends with it. What
+ * ask->data has is added as "daemon". */
 enum loupe_status lp_tx_answer(struct lp_ask *ask,
                                struct lp_cli *cli,
                                json_t *data,
