@@ -7,7 +7,6 @@ import base64
 import json
 import os
 import pathlib
-import shutil
 import sys
 import unittest
 
@@ -47,14 +46,12 @@ class Anchor(unittest.TestCase):
         self.node = Node(self.folder, "--tip", str(tip), "--accept", str(accept))
         self.addCleanup(self.node.close)
         self.address = f"h2c:{self.node.ready['raw_h2c']}"
-        self.db = client.fresh_db()
-        if tip in self.followed:
-            shutil.copy(self.followed[tip], self.db)
-            return
-        done = client.follow(self.network, self.db, self.address)
-        self.assertEqual(done.code, 0, done.err)
-        self.followed[tip] = client.FOLDER / f"followed-{tip}.db"
-        shutil.copy(self.db, self.followed[tip])
+        if tip not in self.followed:
+            db = client.fresh_db()
+            done = client.follow(self.network, db, self.address)
+            self.assertEqual(done.code, 0, done.err)
+            self.followed[tip] = db
+        self.db = client.copy_of(self.followed[tip])
 
     def run_anchor(self, *words):
         done = client.loupe("anchor", *words, "--db", self.db, "--source", self.address, "--now",

@@ -8,7 +8,6 @@ import http.server
 import json
 import os
 import pathlib
-import shutil
 import socketserver
 import sys
 import threading
@@ -87,14 +86,12 @@ class Appd(unittest.TestCase):
         self.node = Node(self.folder, "--tip", str(tip), "--accept", str(tip))
         self.addCleanup(self.node.close)
         self.address = f"h2c:{self.node.ready['raw_h2c']}"
-        self.db = client.fresh_db()
-        if tip in self.followed:
-            shutil.copy(self.followed[tip], self.db)
-            return
-        done = client.follow(self.network, self.db, self.address)
-        self.assertEqual(done.code, 0, done.err)
-        self.followed[tip] = client.FOLDER / f"followed-{tip}.db"
-        shutil.copy(self.db, self.followed[tip])
+        if tip not in self.followed:
+            db = client.fresh_db()
+            done = client.follow(self.network, db, self.address)
+            self.assertEqual(done.code, 0, done.err)
+            self.followed[tip] = db
+        self.db = client.copy_of(self.followed[tip])
 
     def daemon(self, answer):
         path = client.FOLDER / "appd.sock"
