@@ -34,7 +34,7 @@ NAMES = ("jobId", "roundNo", "resultHash", "inputsRoot", "outputModel", "evidenc
 SIGNER = "secp256k1:0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"
 NETWORK = client.FOLDER / "evm.ini"
 OK = {"data": cbor.encode({"ok": b""}).hex()}
-FAIL = {"data": cbor.encode({"fail": {"module": "evm", "code": 8, "message": "reverted: "}}).hex()}
+FAIL = {"data": cbor.encode({"fail": {"code": 8, "module": "evm", "message": "reverted: "}}).hex()}
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -50,7 +50,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()
-        self.wfile.write(answer)
+        try:
+            self.wfile.write(answer)
+        except BrokenPipeError:
+            pass  # more than the other side takes
 
     def log_message(self, *_):
         pass
