@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "consensus/tx.h"
 #include "tx/consensus_build.h"
-#include "tx/runtime_verify.h"
 
 void lp_outbox_text(char *out, size_t room, struct loupe_span text)
 {
@@ -65,20 +64,28 @@ static uint64_t evm_chain_of(const struct lp_network *network,
     return eth.chain_id;
 }
 
-static enum loupe_status read_runtime(struct lp_store_tx *out,
-                                      struct lp_chain *chain,
-                                      struct loupe_error *error)
+enum loupe_status lp_outbox_verify(struct lp_rtx_known *out,
+                                   struct lp_chain *chain,
+                                   struct loupe_span bytes,
+                                   struct loupe_error *error)
 {
-    struct lp_rtx_known known;
     struct lp_rtx_chain id = {
         .consensus    = loupe_span_string(chain->network.chain_context),
-        .evm_chain_id = evm_chain_of(&chain->network, out->bytes)};
+        .evm_chain_id = evm_chain_of(&chain->network, bytes)};
     if (!chain->network.has_runtime)
         return lp_fail(error, LOUPE_UNSUPPORTED, 0, "",
                        "is of a runtime, and %s follows none",
                        chain->network.name);
     memcpy(id.runtime.b, chain->network.runtime_id, sizeof id.runtime.b);
-    LP_TRY(lp_rtx_verify(&known, &id, out->bytes, &chain->work, error));
+    return lp_rtx_verify(out, &id, bytes, &chain->work, error);
+}
+
+static enum loupe_status read_runtime(struct lp_store_tx *out,
+                                      struct lp_chain *chain,
+                                      struct loupe_error *error)
+{
+    struct lp_rtx_known known;
+    LP_TRY(lp_outbox_verify(&known, chain, out->bytes, error));
     out->layer  = LP_OUTBOX_RUNTIME;
     out->signer = known.signers[0].account;
     out->nonce  = known.signers[0].nonce;

@@ -6,6 +6,7 @@
 
 #include "chain/chain.h"
 #include "store/outbox.h"
+#include "tx/runtime_verify.h"
 
 #define LP_OUTBOX_BYTES_MAX ((size_t)128 << 10) /* transactions.md 3.5, 12 */
 
@@ -22,6 +23,13 @@ enum loupe_status lp_outbox_read(struct lp_store_tx *out,
                                  struct lp_chain *chain,
                                  struct loupe_span bytes,
                                  struct loupe_error *error);
+
+/* lp_outbox_verify checks the signatures of a runtime transaction of this
+ * chain, as lp_rtx_verify. */
+enum loupe_status lp_outbox_verify(struct lp_rtx_known *out,
+                                   struct lp_chain *chain,
+                                   struct loupe_span bytes,
+                                   struct loupe_error *error);
 
 /* The last round in which a runtime transaction may run; UINT64_MAX: any. The
  * header that a round sees is that of the round before (transactions.md 3.5). */

@@ -135,6 +135,12 @@ enum loupe_status lp_cmd_anchor_submit(struct lp_cli *cli,
                                        struct loupe_error *error);
 enum loupe_status lp_cmd_anchor_status(struct lp_cli *cli,
                                        struct loupe_error *error);
+enum loupe_status lp_cmd_rofl_show(struct lp_cli *cli,
+                                   struct loupe_error *error);
+enum loupe_status lp_cmd_rofl_instances(struct lp_cli *cli,
+                                        struct loupe_error *error);
+enum loupe_status lp_cmd_rofl_origin(struct lp_cli *cli,
+                                     struct loupe_error *error);
 enum loupe_status lp_cmd_db_export(struct lp_cli *cli,
                                    struct loupe_error *error);
 enum loupe_status lp_cmd_db_audit(struct lp_cli *cli,

@@ -65,6 +65,12 @@ enum loupe_status lp_cli_run(struct lp_cli *cli, struct loupe_error *error)
         return lp_cmd_anchor_submit(cli, error);
     case LP_COMMAND_ANCHOR_STATUS:
         return lp_cmd_anchor_status(cli, error);
+    case LP_COMMAND_ROFL_SHOW:
+        return lp_cmd_rofl_show(cli, error);
+    case LP_COMMAND_ROFL_INSTANCES:
+        return lp_cmd_rofl_instances(cli, error);
+    case LP_COMMAND_ROFL_ORIGIN:
+        return lp_cmd_rofl_origin(cli, error);
     case LP_COMMAND_DB_EXPORT:
         return lp_cmd_db_export(cli, error);
     case LP_COMMAND_DB_AUDIT:

@@ -175,7 +175,7 @@ static enum loupe_status read_signatures(struct lp_tx_file *out,
         return lp_fail(error, LOUPE_MALFORMED, 0, "signatures", "is no list");
     if (json_array_size(list) > LP_TX_SIGNATURES_MAX)
         return lp_fail(error, LOUPE_LIMIT, 0, "signatures",
-                       "%zu are more than %d", json_array_size(list),
+                       "%zu are more than %zu", json_array_size(list),
                        LP_TX_SIGNATURES_MAX);
     for (size_t i = 0; i < json_array_size(list); i++) {
         size_t mark = loupe_arena_mark(memory);

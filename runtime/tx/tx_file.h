@@ -41,7 +41,8 @@ struct lp_tx_file_signature {
     size_t size;
 };
 
-#define LP_TX_SIGNATURES_MAX (LP_RTX_SIGNERS_MAX * LP_MULTISIG_MEMBERS_MAX)
+#define LP_TX_SIGNATURES_MAX                                                   \
+    ((size_t)LP_RTX_SIGNERS_MAX * LP_MULTISIG_MEMBERS_MAX)
 
 struct lp_tx_file {
     struct lp_tx_place place;

@@ -237,7 +237,7 @@ static enum loupe_status open_call(struct lp_rtx_call *out,
                                    struct loupe_error *error)
 {
     struct lp_envelope envelope;
-    struct loupe_span plain;
+    struct loupe_span plain = {0};
     LP_TRY(lp_envelope_read(&envelope, call, error));
     if (memcmp(envelope.client, key->client, sizeof envelope.client) != 0)
         return lp_fail(error, LOUPE_INVALID, 0, "call.body.pk",
@@ -393,7 +393,7 @@ static enum loupe_status open_sealed(struct lp_outcome *out,
                                      struct loupe_error *error)
 {
     struct sealed_result sealed;
-    struct loupe_span plain;
+    struct loupe_span plain = {0};
     LP_TRY(lp_within(read_sealed(&sealed, item, executed, error), error,
                      "result"));
     LP_TRY(lp_within(

@@ -2,6 +2,7 @@
 /* Origins, derived keys and secrets of ROFL applications; see rofl.h. */
 #include "tx/rofl.h"
 
+#include "state/list.h"
 #include "state/runtime_keys.h"
 
 #include <loupe/mrae.h>
@@ -146,6 +147,73 @@ lp_rofl_origin_decide(struct lp_rofl_origin *out,
     memcpy(out->rak, entry.rak, sizeof out->rak);
     memcpy(out->node_id, entry.node_id, sizeof out->node_id);
     return LOUPE_OK;
+}
+
+#define EVENT_REGISTERED 4
+
+/* runtime-sdk/src/modules/rofl/event.rs InstanceRegistered */
+struct registered {
+    struct loupe_address app;
+    struct loupe_span rak; /* {ed25519: bytes} */
+};
+static const struct lp_cbor_field registered_fields[] = {
+    LP_FIXED(struct registered, app, "app_id", LP_REQUIRED),
+    LP_RAW(struct registered, rak, "rak", LP_REQUIRED),
+};
+static const struct lp_cbor_table registered_table =
+    LP_CBOR_TABLE(struct registered, registered_fields, LP_UNKNOWN_UNSUPPORTED);
+
+static enum loupe_status is_of(bool *same,
+                               const struct registered *event,
+                               const struct lp_rofl_origin *of,
+                               struct loupe_error *error)
+{
+    struct lp_cbor in;
+    struct lp_public_key rak;
+    lp_cbor_init(&in, event->rak, LP_CBOR_STRICT, error);
+    lp_public_key_read(&rak, &in);
+    LP_TRY(lp_cbor_end(&in));
+    *same = of == NULL || (loupe_address_equal(&event->app, &of->app) &&
+                           rak.kind == LP_KEY_ED25519 &&
+                           memcmp(rak.bytes, of->rak, sizeof of->rak) == 0);
+    return LOUPE_OK;
+}
+
+/* Is it among the registrations of one transaction? */
+static enum loupe_status has_registered(bool *found,
+                                        const struct loupe_io_tag *tag,
+                                        const struct lp_rofl_origin *of,
+                                        struct loupe_error *error)
+{
+    struct lp_list list;
+    lp_list_open(&list, tag->value, error);
+    while (lp_list_next(&list)) {
+        struct registered event;
+        bool same = false;
+        LP_TRY(lp_list_struct(&list, &event, &registered_table));
+        LP_TRY(is_of(&same, &event, of, error));
+        *found = *found || same;
+    }
+    return lp_list_end(&list);
+}
+
+enum loupe_status lp_rofl_registered_before(const struct loupe_known_io *io,
+                                            size_t index,
+                                            const struct lp_rofl_origin *of,
+                                            struct loupe_error *error)
+{
+    bool found = false;
+    for (size_t i = 0; i < index && !found; i++) {
+        const struct loupe_io_tag *tag =
+            loupe_io_find_tag(io, i, LOUPE_SPAN_TEXT("rofl"), EVENT_REGISTERED);
+        if (tag != NULL)
+            LP_TRY(lp_within(has_registered(&found, tag, of, error), error,
+                             "events.InstanceRegistered"));
+    }
+    return found
+               ? LOUPE_OK
+               : lp_fail(error, LOUPE_ABSENT, 0, "events.InstanceRegistered",
+                         "no registration came before transaction %zu", index);
 }
 
 /* ---- keys that the key manager derives ---- */

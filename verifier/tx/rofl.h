@@ -12,6 +12,7 @@
 
 #include <loupe/arena.h>
 #include <loupe/deoxysii.h>
+#include <loupe/io.h>
 #include <loupe/proof.h>
 
 /* ---- origin ---- */
@@ -76,6 +77,24 @@ lp_rofl_origin_decide(struct lp_rofl_origin *out,
                       const struct loupe_known_value *registration,
                       uint64_t epoch,
                       struct loupe_error *error);
+
+/* lp_rofl_registered_before decides whether an instance registered in a round
+ * before one of the round's transactions ran: then the state after the round
+ * may speak for that transaction, else only the state before it does
+ * (datadao.md 2.5, step 2).
+ *   Returns  LOUPE_OK
+ *            LOUPE_ABSENT  proved: no registration came before it, or only
+ *                          those of other instances
+ *            LOUPE_MALFORMED, LOUPE_TRUNCATED
+ *   In       io     all of the round
+ *            index  of the transaction in io->transactions
+ *            of     app and RAK of the instance; NULL: any instance
+ *   Error    "events.InstanceRegistered…" */
+LOUPE_MUST_CHECK enum loupe_status
+lp_rofl_registered_before(const struct loupe_known_io *io,
+                          size_t index,
+                          const struct lp_rofl_origin *of,
+                          struct loupe_error *error);
 
 /* ---- keys that the key manager derives ---- */
 
