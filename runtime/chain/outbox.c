@@ -24,10 +24,9 @@ void lp_chain_tick(struct lp_chain *chain)
 
 /* ---- keeping ---- */
 
-/* Proves the rounds up to now, as far as sources serve them, and gives the last
- * one that is stored. */
-static enum loupe_status
-last_round(struct lp_chain *chain, uint64_t *round, struct loupe_error *error)
+enum loupe_status lp_outbox_last_seen(struct lp_chain *chain,
+                                      uint64_t *round,
+                                      struct loupe_error *error)
 {
     struct lp_rounds_anchored anchored;
     int64_t height;
@@ -51,7 +50,7 @@ static enum loupe_status find_first(struct lp_store_tx *row,
         LP_TRY(lp_chain_latest(chain, &height, error));
         row->first = (uint64_t)height + 1;
     } else {
-        LP_TRY(last_round(chain, &round, error));
+        LP_TRY(lp_outbox_last_seen(chain, &round, error));
         row->first = round + 1;
     }
     return LOUPE_OK;
@@ -194,14 +193,13 @@ static enum loupe_status look_consensus(struct lp_chain *chain,
     return lp_outbox_move(chain, LP_OUTBOX_INCLUDED, row, error);
 }
 
-/* Fetches the pairs of every round from row->first on. */
-static enum loupe_status complete_rounds(struct lp_chain *chain,
-                                         const struct lp_store_tx *row,
-                                         uint64_t last,
-                                         struct loupe_error *error)
+enum loupe_status lp_outbox_complete(struct lp_chain *chain,
+                                     uint64_t first,
+                                     uint64_t last,
+                                     struct loupe_error *error)
 {
     struct lp_store_round round;
-    for (uint64_t at = row->first; at <= last; at++) {
+    for (uint64_t at = first; at <= last; at++) {
         lp_buffer_clear(&chain->row);
         LP_TRY(
             lp_store_get_round(chain->store, at, &round, &chain->row, error));
@@ -230,8 +228,9 @@ static enum loupe_status look_runtime(struct lp_chain *chain,
     struct loupe_error why  = {0};
     uint64_t last;
     bool expired;
-    LP_TRY(last_round(chain, &last, error));
-    enum loupe_status complete = complete_rounds(chain, row, last, &why);
+    LP_TRY(lp_outbox_last_seen(chain, &last, error));
+    enum loupe_status complete =
+        lp_outbox_complete(chain, row->first, last, &why);
     enum loupe_status status = round_of(chain, &row->hash, &next.place, error);
     if (status == LOUPE_OK) {
         LP_TRY(lp_outbox_executed(&next, chain, error));

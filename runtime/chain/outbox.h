@@ -67,6 +67,18 @@ enum loupe_status lp_outbox_find(struct lp_store_tx *out,
                                  const struct lp_moment *at,
                                  struct loupe_error *error);
 
+/* Proves the rounds up to now, as far as sources serve them, and gives the last
+ * one that is stored. */
+enum loupe_status lp_outbox_last_seen(struct lp_chain *chain,
+                                      uint64_t *round,
+                                      struct loupe_error *error);
+
+/* Fetches and proves what is in the rounds from `first` to `last`. */
+enum loupe_status lp_outbox_complete(struct lp_chain *chain,
+                                     uint64_t first,
+                                     uint64_t last,
+                                     struct loupe_error *error);
+
 /* Takes the clock's time as the present again: for those who wait. */
 void lp_chain_tick(struct lp_chain *chain);
 

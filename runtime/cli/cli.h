@@ -127,6 +127,14 @@ enum loupe_status lp_cmd_tx_submit(struct lp_cli *cli,
 enum loupe_status lp_cmd_tx_status(struct lp_cli *cli,
                                    struct loupe_error *error);
 enum loupe_status lp_cmd_tx_list(struct lp_cli *cli, struct loupe_error *error);
+enum loupe_status lp_cmd_anchor_prepare(struct lp_cli *cli,
+                                        struct loupe_error *error);
+enum loupe_status lp_cmd_anchor_sign(struct lp_cli *cli,
+                                     struct loupe_error *error);
+enum loupe_status lp_cmd_anchor_submit(struct lp_cli *cli,
+                                       struct loupe_error *error);
+enum loupe_status lp_cmd_anchor_status(struct lp_cli *cli,
+                                       struct loupe_error *error);
 enum loupe_status lp_cmd_rofl_show(struct lp_cli *cli,
                                    struct loupe_error *error);
 enum loupe_status lp_cmd_rofl_instances(struct lp_cli *cli,

@@ -3,6 +3,7 @@
  * next. */
 #include "base/home.h"
 #include "cli/passphrase.h"
+#include "cli/tx_hand.h"
 #include "cli/tx_work.h"
 #include "state/runtime_tx.h"
 #include "tx/consensus_build.h"
@@ -119,6 +120,7 @@ static enum loupe_status sign(struct lp_tx_work *work,
     LP_TRY(lp_tx_place_check(&work->file.place, &place, network.has_runtime,
                              error));
     LP_TRY(check_body(&work->file, error));
+    LP_TRY(lp_tx_work_check(work, error));
     enum loupe_status status = open_key(&key, cli, error);
     if (status == LOUPE_OK)
         status = lp_tx_file_sign(&work->file, &key, error);
@@ -128,14 +130,22 @@ static enum loupe_status sign(struct lp_tx_work *work,
     return status == LOUPE_OK ? lp_tx_work_deliver(work, cli, error) : status;
 }
 
-enum loupe_status lp_cmd_tx_sign(struct lp_cli *cli, struct loupe_error *error)
+enum loupe_status lp_tx_hand_sign(const struct lp_cli *cli,
+                                  lp_tx_check_fn check,
+                                  struct loupe_error *error)
 {
     struct lp_tx_work work;
     enum loupe_status status = lp_tx_work_open(&work, error);
+    work.check               = check;
     if (status == LOUPE_OK)
         status = sign(&work, cli, error);
     lp_tx_work_close(&work);
     return status;
+}
+
+enum loupe_status lp_cmd_tx_sign(struct lp_cli *cli, struct loupe_error *error)
+{
+    return lp_tx_hand_sign(cli, NULL, error);
 }
 
 /* ---- show ---- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* loupe tx make: a transaction from words to the file that is signed. */
 #include "cli/tx_draft.h"
+#include "cli/tx_hand.h"
 #include "cli/tx_work.h"
 #include "tx/tx_sign.h"
 
@@ -32,16 +33,24 @@ static enum loupe_status make(struct lp_tx_work *work,
     return lp_tx_work_deliver(work, cli, error);
 }
 
-enum loupe_status lp_cmd_tx_make(struct lp_cli *cli, struct loupe_error *error)
+enum loupe_status lp_tx_hand_make(const struct lp_cli *cli,
+                                  lp_tx_check_fn check,
+                                  struct loupe_error *error)
 {
     struct lp_tx_work work;
     struct lp_tx_online online = {.cli = cli};
     struct lp_tx_draft draft   = {.gas = 0};
     enum loupe_status status   = lp_tx_work_open(&work, error);
+    work.check                 = check;
     if (status == LOUPE_OK)
         status = make(&work, &draft, &online, error);
     lp_tx_draft_fini(&draft);
     lp_tx_online_close(&online);
     lp_tx_work_close(&work);
     return status;
+}
+
+enum loupe_status lp_cmd_tx_make(struct lp_cli *cli, struct loupe_error *error)
+{
+    return lp_tx_hand_make(cli, NULL, error);
 }

@@ -14,6 +14,8 @@
 #include "chain/outbox_proof.h"
 #include "cli/ask.h"
 #include "cli/stop.h"
+#include "cli/tx_appd.h"
+#include "cli/tx_send.h"
 #include "cli/tx_work.h"
 #include "rpc/patience.h"
 
@@ -24,8 +26,8 @@
 
 /* ---- the verdict ---- */
 
-static enum loupe_status verdict_of(const struct lp_store_tx *row,
-                                    struct loupe_error *error)
+enum loupe_status lp_tx_verdict(const struct lp_store_tx *row,
+                                struct loupe_error *error)
 {
     switch (row->state) {
     case LP_OUTBOX_OK:
@@ -60,6 +62,27 @@ static enum loupe_status verdict_of(const struct lp_store_tx *row,
                    lp_outbox_state_word(row->state));
 }
 
+enum loupe_status lp_tx_answer(struct lp_ask *ask,
+                               struct lp_cli *cli,
+                               json_t *data,
+                               const struct lp_view *view,
+                               const struct loupe_error *verdict,
+                               struct loupe_error *error)
+{
+    if (ask->data != NULL)
+        lp_reply_put(&ask->reply, data, "daemon", ask->data);
+    ask->data = NULL;
+    LP_TRY(lp_cli_answer(cli,
+                         lp_reply_end(&ask->reply, verdict->status,
+                                      ask->session.network.name, NULL, data),
+                         view, "", error));
+    if (verdict->status == LOUPE_OK)
+        return LOUPE_OK;
+    cli->answered = true;
+    return lp_fail(error, verdict->status, 0, verdict->field, "%s",
+                   verdict->reason);
+}
+
 /* Opens what is sealed, when its secret lies here. The store keeps what is
  * proven without it. */
 static enum loupe_status open_row(struct lp_outbox_opened *out,
@@ -72,22 +95,26 @@ static enum loupe_status open_row(struct lp_outbox_opened *out,
     return lp_outbox_open(out, row, ask->session.chain, folder, error);
 }
 
-static json_t *compose(struct lp_ask *ask,
-                       const struct lp_store_tx *row,
-                       const struct lp_outbox_opened *opened)
+enum loupe_status lp_tx_row_json(json_t **out,
+                                 struct lp_ask *ask,
+                                 struct lp_store_tx *row,
+                                 struct loupe_error *error)
 {
-    json_t *data = lp_outbox_json(&ask->reply, row);
-    if (opened->is_sealed) {
-        lp_reply_flag(&ask->reply, data, "sealed", true);
-        lp_reply_flag(&ask->reply, data, "opened", opened->is_open);
+    struct lp_outbox_opened opened;
+    LP_TRY(open_row(&opened, row, ask, error));
+    *out = lp_outbox_json(&ask->reply, row);
+    if (opened.is_sealed) {
+        lp_reply_flag(&ask->reply, *out, "sealed", true);
+        lp_reply_flag(&ask->reply, *out, "opened", opened.is_open);
     }
-    if (opened->value.size != 0)
-        lp_reply_cbor(&ask->reply, data, "result", opened->value);
-    return data;
+    if (opened.value.size != 0)
+        lp_reply_cbor(&ask->reply, *out, "result", opened.value);
+    return LOUPE_OK;
 }
 
-/* Writes the row, whatever became of it, and ends the session. */
-static enum loupe_status answer(struct lp_ask *ask,
+/* Writes the row, whatever became of it. */
+static enum loupe_status report(void *context,
+                                struct lp_ask *ask,
                                 struct lp_cli *cli,
                                 struct lp_store_tx *row,
                                 struct loupe_error *error)
@@ -114,18 +141,11 @@ static enum loupe_status answer(struct lp_ask *ask,
         {NULL, NULL, columns, sizeof columns / sizeof columns[0]}};
     static const struct lp_view view = {sections, 1, 0};
     struct loupe_error why           = {0};
-    struct lp_outbox_opened opened;
-    LP_TRY(open_row(&opened, row, ask, error));
-    enum loupe_status verdict = verdict_of(row, &why);
-    json_t *data              = compose(ask, row, &opened);
-    LP_TRY(lp_cli_answer(cli,
-                         lp_reply_end(&ask->reply, verdict,
-                                      ask->session.network.name, NULL, data),
-                         &view, "", error));
-    if (verdict == LOUPE_OK)
-        return LOUPE_OK;
-    cli->answered = true;
-    return lp_fail(error, verdict, 0, why.field, "%s", why.reason);
+    json_t *data;
+    (void)context;
+    LP_TRY(lp_tx_row_json(&data, ask, row, error));
+    why.status = lp_tx_verdict(row, &why);
+    return lp_tx_answer(ask, cli, data, &view, &why, error);
 }
 
 static enum loupe_status get_row(struct lp_store_tx *out,
@@ -143,33 +163,35 @@ static enum loupe_status get_row(struct lp_store_tx *out,
 
 /* ---- submit ---- */
 
-static enum loupe_status read_file(struct loupe_hash *hash,
-                                   struct lp_chain *chain,
+static enum loupe_status read_file(struct lp_tx_file *file,
+                                   const struct lp_network *network,
                                    const char *path,
                                    struct lp_buffer *bytes,
                                    struct loupe_arena *memory,
                                    struct loupe_error *error)
 {
-    const struct lp_network *network = lp_chain_network(chain);
-    struct lp_tx_file file;
     struct lp_tx_place place;
     LP_TRY(lp_tx_place_of(&place, network, error));
     LP_TRY(lp_file_read(bytes, path, error));
+    LP_TRY(lp_tx_file_read(file, lp_buffer_span(bytes), &place, memory, error));
     LP_TRY(
-        lp_tx_file_read(&file, lp_buffer_span(bytes), &place, memory, error));
-    LP_TRY(lp_tx_place_check(&file.place, &place, network->has_runtime, error));
-    if (file.submit.size == 0)
+        lp_tx_place_check(&file->place, &place, network->has_runtime, error));
+    if (file->submit.size == 0)
         return lp_fail(error, LOUPE_USAGE, 0, path,
                        "signatures are missing: see loupe tx sign");
-    return lp_outbox_put(hash, chain, file.submit, error);
+    return LOUPE_OK;
 }
 
-/* Takes a file into the outbox. */
+/* Takes a file into the outbox, unless there is nothing to send. */
 static enum loupe_status take_file(struct loupe_hash *hash,
-                                   struct lp_chain *chain,
-                                   const char *path,
+                                   struct lp_ask *ask,
+                                   const struct lp_tx_use *use,
+                                   bool *done,
                                    struct loupe_error *error)
 {
+    struct lp_chain *chain = ask->session.chain;
+    const char *path       = ask->session.cli->args->operands[0];
+    struct lp_tx_file file;
     struct lp_buffer bytes;
     struct loupe_arena memory;
     void *block = malloc(LP_TX_FILE_MEMORY);
@@ -178,7 +200,11 @@ static enum loupe_status take_file(struct loupe_hash *hash,
     loupe_arena_init(&memory, block, LP_TX_FILE_MEMORY);
     lp_buffer_init(&bytes, LP_TX_FILE_BYTES_MAX);
     enum loupe_status status =
-        read_file(hash, chain, path, &bytes, &memory, error);
+        read_file(&file, lp_chain_network(chain), path, &bytes, &memory, error);
+    if (status == LOUPE_OK && use->before != NULL)
+        status = use->before(use->context, ask, file.submit, done, error);
+    if (status == LOUPE_OK && !*done)
+        status = lp_outbox_put(hash, chain, file.submit, error);
     lp_buffer_fini(&bytes);
     free(block);
     return status;
@@ -239,11 +265,14 @@ static enum loupe_status wait_for(struct lp_ask *ask,
     }
 }
 
-static enum loupe_status submit(struct lp_ask *ask,
+static enum loupe_status submit(void *context,
+                                struct lp_ask *ask,
                                 struct lp_cli *cli,
                                 struct lp_buffer *bytes,
                                 struct loupe_error *error)
 {
+    const struct lp_tx_use *use = context;
+    bool done                   = false;
     struct loupe_hash hash;
     struct lp_store_tx row;
     bool wait = cli->args->values[LP_OPTION_NO_WAIT] == NULL;
@@ -252,19 +281,24 @@ static enum loupe_status submit(struct lp_ask *ask,
                        "name the database that keeps it");
     lp_stop_watch();
     LP_TRY(lp_session_open(&ask->session, cli, LP_STORE_WRITE, error));
-    LP_TRY(take_file(&hash, ask->session.chain, cli->args->operands[0], error));
+    LP_TRY(take_file(&hash, ask, use, &done, error));
+    if (done)
+        return use->report(use->context, ask, cli, NULL, error);
     LP_TRY(wait_for(ask, &row, &hash, wait, bytes, error));
-    return answer(ask, cli, &row, error);
+    return use->report(use->context, ask, cli, &row, error);
 }
 
 /* ---- status ---- */
 
-static enum loupe_status
-read_hash(struct loupe_hash *out, const char *text, struct loupe_error *error)
+enum loupe_status lp_tx_read_hash(struct loupe_hash *out,
+                                  const char *name,
+                                  const char *text,
+                                  struct loupe_error *error)
 {
-    if (lp_hex_decode(out->b, sizeof out->b, loupe_span_string(text)))
+    const char *digits = strncmp(text, "0x", 2) == 0 ? text + 2 : text;
+    if (lp_hex_decode(out->b, sizeof out->b, loupe_span_string(digits)))
         return LOUPE_OK;
-    return lp_fail(error, LOUPE_USAGE, 0, "HASH",
+    return lp_fail(error, LOUPE_USAGE, 0, name,
                    "not 64 hexadecimal digits: %.70s", text);
 }
 
@@ -291,25 +325,33 @@ static enum loupe_status look(struct lp_store_tx *row,
     return lp_outbox_check(chain, row, error);
 }
 
-static enum loupe_status status_of(struct lp_ask *ask,
+enum loupe_status lp_tx_look_up(struct lp_store_tx *row,
+                                struct lp_ask *ask,
+                                const struct loupe_hash *hash,
+                                struct lp_buffer *bytes,
+                                struct loupe_error *error)
+{
+    enum loupe_status status = LOUPE_ABSENT;
+    if (ask->moment.kind == LP_AT_LATEST)
+        status = look(row, ask, hash, bytes, error);
+    if (status != LOUPE_ABSENT)
+        return status;
+    lp_error_clear(error);
+    return lp_outbox_find(row, ask->session.chain, hash, &ask->moment, error);
+}
+
+static enum loupe_status status_of(void *context,
+                                   struct lp_ask *ask,
                                    struct lp_cli *cli,
                                    struct lp_buffer *bytes,
                                    struct loupe_error *error)
 {
     struct loupe_hash hash;
     struct lp_store_tx row;
-    LP_TRY(read_hash(&hash, cli->args->operands[0], error));
+    LP_TRY(lp_tx_read_hash(&hash, "HASH", cli->args->operands[0], error));
     LP_TRY(lp_ask_begin(ask, cli, error));
-    enum loupe_status status = LOUPE_ABSENT;
-    if (ask->moment.kind == LP_AT_LATEST)
-        status = look(&row, ask, &hash, bytes, error);
-    if (status == LOUPE_ABSENT) {
-        lp_error_clear(error);
-        status = lp_outbox_find(&row, ask->session.chain, &hash, &ask->moment,
-                                error);
-    }
-    LP_TRY(status);
-    return answer(ask, cli, &row, error);
+    LP_TRY(lp_tx_look_up(&row, ask, &hash, bytes, error));
+    return report(context, ask, cli, &row, error);
 }
 
 /* ---- list ---- */
@@ -348,33 +390,45 @@ list(struct lp_ask *ask, const struct lp_cli *cli, struct loupe_error *error)
 
 /* ---- commands ---- */
 
-typedef enum loupe_status (*work_fn)(struct lp_ask *ask,
-                                     struct lp_cli *cli,
-                                     struct lp_buffer *bytes,
-                                     struct loupe_error *error);
-
-static enum loupe_status
-in_session(work_fn work, struct lp_cli *cli, struct loupe_error *error)
+enum loupe_status lp_tx_in_session(lp_tx_work_fn work,
+                                   void *context,
+                                   struct lp_cli *cli,
+                                   struct loupe_error *error)
 {
     struct lp_ask ask = {0};
     struct lp_buffer bytes;
     lp_buffer_init(&bytes, ROW_BYTES_MAX);
-    enum loupe_status status = work(&ask, cli, &bytes, error);
+    enum loupe_status status = work(context, &ask, cli, &bytes, error);
+    json_decref(ask.data);
     lp_buffer_fini(&bytes);
     lp_session_close(&ask.session);
     return status;
 }
 
+enum loupe_status lp_tx_send_file(struct lp_cli *cli,
+                                  const struct lp_tx_use *use,
+                                  struct loupe_error *error)
+{
+    struct lp_tx_use copy = *use;
+    bool by_daemon        = cli->args->values[LP_OPTION_APPD] != NULL;
+    if (!by_daemon && cli->args->values[LP_OPTION_SEALED] != NULL)
+        return lp_fail(error, LOUPE_USAGE, 0, "--sealed",
+                       "is said to a daemon, by --appd");
+    return lp_tx_in_session(by_daemon ? lp_tx_by_appd : submit, &copy, cli,
+                            error);
+}
+
 enum loupe_status lp_cmd_tx_submit(struct lp_cli *cli,
                                    struct loupe_error *error)
 {
-    return in_session(submit, cli, error);
+    static const struct lp_tx_use use = {.report = report};
+    return lp_tx_send_file(cli, &use, error);
 }
 
 enum loupe_status lp_cmd_tx_status(struct lp_cli *cli,
                                    struct loupe_error *error)
 {
-    return in_session(status_of, cli, error);
+    return lp_tx_in_session(status_of, NULL, cli, error);
 }
 
 enum loupe_status lp_cmd_tx_list(struct lp_cli *cli, struct loupe_error *error)

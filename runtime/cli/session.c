@@ -45,6 +45,10 @@ static void network_of(struct lp_network *out,
     (void)lp_network_set_context(out, identity->chain_context, NULL);
     memcpy(out->runtime_id, identity->runtime_id, sizeof out->runtime_id);
     out->has_runtime = identity->has_runtime;
+    for (size_t i = 0; out->has_runtime && i < lp_network_count(); i++)
+        if (memcmp(lp_network_at(i)->runtime_id, out->runtime_id,
+                   sizeof out->runtime_id) == 0)
+            out->evm_chain_id = lp_network_at(i)->evm_chain_id;
 }
 
 /* The network that was named; or, when none was, that of the database. */

@@ -4,6 +4,7 @@
  * table, its bytes: every word and --body go the same way. */
 #include "cli/tx_words.h"
 
+#include "api/anchor_json.h"
 #include "api/json_table.h"
 #include "base/file.h"
 #include "base/nearest.h"
@@ -15,6 +16,7 @@
 #include <stdlib.h>
 
 #define BODY_FILE_MAX ((size_t)512 * 1024)
+#define SPEC_FILE_MAX ((size_t)64 * 1024)
 #define PARTS_MAX     4
 
 struct part {
@@ -175,6 +177,42 @@ static enum loupe_status build_call(json_t *body,
     return put_calldata(body, data, memory, error);
 }
 
+/* anchor SPEC */
+static enum loupe_status
+read_spec(struct lp_anchor *out, const char *path, struct loupe_error *error)
+{
+    struct lp_buffer text;
+    lp_buffer_init(&text, SPEC_FILE_MAX);
+    enum loupe_status status = lp_file_read(&text, path, error);
+    if (status == LOUPE_OK)
+        status = lp_anchor_json_read(out, lp_buffer_span(&text), error);
+    lp_buffer_fini(&text);
+    return status;
+}
+
+static enum loupe_status build_anchor(json_t *body,
+                                      const struct lp_cli *cli,
+                                      struct loupe_arena *memory,
+                                      struct loupe_error *error)
+{
+    struct lp_anchor anchor;
+    struct lp_sink sink;
+    uint8_t bytes[LP_ANCHOR_CALLDATA];
+    char digits[2 * LP_ANCHOR_CALLDATA + 1];
+    char contract[2 + 2 * sizeof anchor.contract + 1] = "0x";
+    (void)memory;
+    if (cli->args->count != 2)
+        return lp_fail(error, LOUPE_USAGE, 0, "command", "anchor SPEC");
+    LP_TRY(read_spec(&anchor, cli->args->operands[1], error));
+    lp_sink_init(&sink, bytes, sizeof bytes);
+    LP_TRY(lp_anchor_calldata(&sink, &anchor, error));
+    lp_hex_encode(digits, lp_sink_span(&sink));
+    LP_TRY(put_text(body, "data", digits, error));
+    lp_hex_encode(contract + 2, LOUPE_SPAN_ARRAY(anchor.contract));
+    LP_TRY(put_text(body, "address", contract, error));
+    return put_value(body, cli, error);
+}
+
 /* ---- the words ---- */
 
 /* clang-format off */
@@ -198,6 +236,7 @@ static const struct word runtime_words[] = {
     {"undelegate", "consensus.Undelegate", {{"from", LP_OPTION_FROM, false}, {"shares", LP_OPTION_SHARES, false}}, 0, NULL},
     {"call",       "evm.Call",             {{"address", LP_OPTION_TO, false}, {"data", LP_OPTION_DATA, true}, {NULL, LP_OPTION_AMOUNT, true}, {NULL, LP_OPTION_ABI, true}}, 2, build_call},
     {"send",       "evm.Call",             {{"address", LP_OPTION_TO, false}, {NULL, LP_OPTION_AMOUNT, true}}, 0, build_send},
+    {"anchor",     "evm.Call",             {{NULL, 0, true}}, 1, build_anchor},
     {"create",     "evm.Create",           {{"init_code", LP_OPTION_DATA, false}, {NULL, LP_OPTION_AMOUNT, true}}, 0, build_create},
 };
 /* clang-format on */

@@ -2,10 +2,13 @@
 /* A transaction in a file: read, written and shown; see tx_work.h. */
 #include "cli/tx_work.h"
 
+#include "api/anchor_json.h"
 #include "api/tx_json.h"
 #include "api/tx_json_ethereum.h"
 #include "api/tx_json_runtime.h"
 #include "base/file.h"
+#include "base/home.h"
+#include "chain/anchor_open.h"
 #include "cli/tx_words.h"
 #include "tx/consensus_build.h"
 #include "tx/tx_sign.h"
@@ -90,6 +93,37 @@ put_place(struct lp_reply *reply, json_t *data, const struct lp_tx_file *file)
     }
 }
 
+/* Of the network that is meant, when the file is for that one; else 0. */
+static uint64_t evm_chain_id(const struct lp_cli *cli,
+                             const struct lp_tx_file *file)
+{
+    struct lp_network network;
+    if (lp_cli_network(&network, cli, NULL) != LOUPE_OK ||
+        strcmp(network.chain_context, file->place.chain.context) != 0)
+        return 0;
+    return (uint64_t)network.evm_chain_id;
+}
+
+/* What is anchored, when that is what it does. */
+static void put_anchor(struct lp_reply *reply,
+                       json_t *data,
+                       const struct lp_cli *cli,
+                       const struct lp_tx_file *file)
+{
+    struct lp_anchor anchor;
+    enum lp_anchor_cover cover;
+    char folder[LP_HOME_PATH_MAX];
+    if (file->place.layer == LP_TX_CONSENSUS ||
+        lp_home_folder(folder, "calls", NULL) != LOUPE_OK ||
+        lp_anchor_open(&anchor, &cover, file->transaction, folder, NULL) !=
+            LOUPE_OK ||
+        cover != LP_ANCHOR_OPEN)
+        return;
+    lp_reply_put(
+        reply, data, "anchor",
+        lp_anchor_json(reply, &anchor, cover, evm_chain_id(cli, file)));
+}
+
 static const struct lp_column what_columns[] = {
     {"layer", "kind", LP_CELL_TEXT},
     {"method", "method", LP_CELL_TEXT},
@@ -118,6 +152,13 @@ static const struct lp_column body_columns[] = {
     {"calldata", "body.data", LP_CELL_TEXT},
     {"proposal", "body.id", LP_CELL_TEXT},
     {"vote", "body.vote", LP_CELL_TEXT},
+    {"result id", "anchor.result_id", LP_CELL_TEXT},
+    {"job", "anchor.result.jobId", LP_CELL_COUNT},
+    {"round", "anchor.result.roundNo", LP_CELL_COUNT},
+    {"result", "anchor.result.resultHash", LP_CELL_TEXT},
+    {"inputs", "anchor.result.inputsRoot", LP_CELL_TEXT},
+    {"model", "anchor.result.outputModel", LP_CELL_TEXT},
+    {"evidence", "anchor.evidence", LP_CELL_TEXT},
     {"does not fit", "body_fault.reason", LP_CELL_TEXT},
 };
 static const struct lp_column signer_columns[] = {
@@ -144,6 +185,7 @@ enum loupe_status lp_tx_work_answer(const struct lp_tx_work *work,
     struct lp_reply reply            = {0};
     json_t *data                     = compose(&reply, file);
     put_place(&reply, data, file);
+    put_anchor(&reply, data, cli, file);
     if (work->gas_estimate != 0)
         lp_reply_u64(&reply, data, "gas_estimate", work->gas_estimate);
     if (path != NULL)
@@ -159,6 +201,7 @@ enum loupe_status lp_tx_work_deliver(struct lp_tx_work *work,
 {
     const char *path = cli->args->values[LP_OPTION_OUTPUT];
     struct lp_buffer text;
+    LP_TRY(lp_tx_work_check(work, error));
     lp_buffer_init(&text, LP_TX_FILE_BYTES_MAX);
     enum loupe_status status = lp_tx_file_write(&text, &work->file, error);
     if (status == LOUPE_OK)
@@ -167,6 +210,12 @@ enum loupe_status lp_tx_work_deliver(struct lp_tx_work *work,
     LP_TRY(status);
     return strcmp(path, "-") == 0 ? LOUPE_OK
                                   : lp_tx_work_answer(work, cli, path, error);
+}
+
+enum loupe_status lp_tx_work_check(const struct lp_tx_work *work,
+                                   struct loupe_error *error)
+{
+    return work->check == NULL ? LOUPE_OK : work->check(&work->file, error);
 }
 
 enum loupe_status lp_cli_need(const struct lp_cli *cli,

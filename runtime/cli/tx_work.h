@@ -8,11 +8,16 @@
 #include "cli/cli.h"
 #include "tx/tx_file.h"
 
+/* Refuses a transaction that a command neither makes nor signs. */
+typedef enum loupe_status (*lp_tx_check_fn)(const struct lp_tx_file *file,
+                                            struct loupe_error *error);
+
 /* What a command works with; released whole. */
 struct lp_tx_work {
     struct loupe_arena memory;
     struct lp_buffer input;
     struct lp_tx_file file;
+    lp_tx_check_fn check; /* or NULL */
     void *block;
     uint64_t gas_estimate; /* that the gas was taken from; 0: none */
 };
@@ -33,7 +38,11 @@ enum loupe_status lp_tx_place_of(struct lp_tx_place *out,
                                  const struct lp_network *network,
                                  struct loupe_error *error);
 
-/* Writes --output and says what is in it; the file itself is the answer when it
+/* What the command itself asks of the file. */
+enum loupe_status lp_tx_work_check(const struct lp_tx_work *work,
+                                   struct loupe_error *error);
+
+/* Checks the file, writes --output and says what is in it; the file itself is the answer when it
  * goes where answers go. */
 enum loupe_status lp_tx_work_deliver(struct lp_tx_work *work,
                                      const struct lp_cli *cli,

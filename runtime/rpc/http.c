@@ -25,6 +25,7 @@ struct lp_http {
     CURL *curl;
     struct lp_endpoint endpoint;
     struct lp_pin pin;
+    bool http1;
     bool (*interrupted)(void *context);
     void *interrupted_context;
 };
@@ -34,7 +35,7 @@ struct exchange {
     struct lp_http *http;
     const struct lp_http_request *request;
     uint64_t last_byte_ms;
-    bool is_old_http; /* the peer answered in HTTP/1 */
+    bool is_old_http; /* the peer answered in HTTP/1, unasked */
     bool ended;       /* body_bytes wants no more */
     bool is_idle;
     bool interrupted;
@@ -130,7 +131,8 @@ static void on_status_line(struct exchange *now, struct loupe_span line)
 {
     const uint8_t *space = memchr(line.data, ' ', line.size);
     int status           = 0;
-    now->is_old_http     = !loupe_span_starts(line, LOUPE_SPAN_TEXT("HTTP/2"));
+    now->is_old_http     = !now->http->http1 &&
+                       !loupe_span_starts(line, LOUPE_SPAN_TEXT("HTTP/2"));
     for (size_t i = 1; space != NULL && i <= 3; i++)
         if (space + i < line.data + line.size && space[i] >= '0' &&
             space[i] <= '9')
@@ -185,6 +187,14 @@ static bool can_reuse(const struct lp_endpoint *endpoint)
            curl_version_info(CURLVERSION_NOW)->version_num >= 0x080000;
 }
 
+static long version_of(const struct lp_http *http)
+{
+    if (http->http1)
+        return CURL_HTTP_VERSION_1_1;
+    return is_tls(&http->endpoint) ? CURL_HTTP_VERSION_2TLS
+                                   : CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE;
+}
+
 /* What holds for every exchange. The callbacks' context is set later. */
 static CURLcode set_habits(struct lp_http *http,
                            const struct lp_http_options *options)
@@ -205,10 +215,7 @@ static CURLcode set_habits(struct lp_http *http,
     (void)curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_body);
     (void)curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS,
                            (long)options->connect_timeout_ms);
-    (void)curl_easy_setopt(curl, CURLOPT_HTTP_VERSION,
-                           is_tls(&http->endpoint)
-                               ? (long)CURL_HTTP_VERSION_2TLS
-                               : (long)CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE);
+    (void)curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, version_of(http));
     CURLcode code = curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
     if (code == CURLE_OK)
         code =
@@ -235,6 +242,7 @@ enum loupe_status lp_http_open(struct lp_http **out,
     if (http == NULL)
         return lp_fail(error, LOUPE_NOMEM, 0, "connection", "no memory");
     http->endpoint            = *endpoint;
+    http->http1               = options->http1;
     http->interrupted         = options->interrupted;
     http->interrupted_context = options->interrupted_context;
     memcpy(http->pin.key, endpoint->key, sizeof http->pin.key);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* HTTP/2 to one endpoint, by libcurl: one connection, kept between calls.
+/* HTTP/2 to one endpoint, or HTTP/1.1 where that is asked for, by libcurl: one
+ * connection, kept between calls.
  * Knows nothing of gRPC. Redirects are not followed, no proxy is taken from
  * the environment, nothing is decompressed. */
 #ifndef LP_RPC_HTTP_H
@@ -13,6 +14,7 @@ struct lp_http_options {
     const char *ca_file; /* or NULL; copied */
     const char *proxy;   /* or NULL; copied */
     uint32_t connect_timeout_ms;
+    bool http1;                         /* HTTP/1.1 and nothing else */
     bool (*interrupted)(void *context); /* or NULL */
     void *interrupted_context;
 };

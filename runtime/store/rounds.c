@@ -257,3 +257,50 @@ enum loupe_status lp_store_stray_io(struct lp_store *store,
     (void)sqlite3_reset(statement);
     return status;
 }
+
+/* The first key after all that begin with the prefix; false when there is none,
+ * or no room. */
+static bool
+end_of(uint8_t out[LP_STORE_PREFIX_MAX], size_t *size, struct loupe_span prefix)
+{
+    *size = prefix.size;
+    if (prefix.size > LP_STORE_PREFIX_MAX)
+        return false;
+    memcpy(out, prefix.data, prefix.size);
+    while (*size != 0 && out[*size - 1] == 0xff)
+        (*size)--;
+    if (*size == 0)
+        return false;
+    out[*size - 1]++;
+    return true;
+}
+
+enum loupe_status lp_store_round_under(struct lp_store *store,
+                                       uint64_t from,
+                                       struct loupe_span prefix,
+                                       uint64_t *round,
+                                       struct loupe_error *error)
+{
+    sqlite3_stmt *statement;
+    uint8_t end[LP_STORE_PREFIX_MAX];
+    size_t size;
+    bool row;
+    *round = 0;
+    if (!end_of(end, &size, prefix))
+        return lp_fail(error, LOUPE_USAGE, 0, "store.io", "no such prefix");
+    LP_TRY(lp_query_get(store, LP_QUERY_ROUND_UNDER, &statement, error));
+    lp_bind_int(statement, 1, from > INT64_MAX ? INT64_MAX : (int64_t)from);
+    lp_bind_blob(statement, 2, prefix);
+    lp_bind_blob(statement, 3, loupe_span(end, size));
+    enum loupe_status status = lp_query_step(statement, &row, error);
+    if (status == LOUPE_OK && !row)
+        status = lp_fail(error, LOUPE_ABSENT, 0, "store.io",
+                         "no stored round has it");
+    if (status == LOUPE_OK) {
+        struct lp_row read = {.statement = statement, .error = error};
+        *round             = (uint64_t)lp_row_int(&read, 0, 0, INT64_MAX);
+        status             = lp_within(read.status, error, "store.io");
+    }
+    (void)sqlite3_reset(statement);
+    return status;
+}

@@ -177,6 +177,15 @@ enum loupe_status lp_store_first_round(struct lp_store *store,
                                        struct lp_buffer *bytes,
                                        struct loupe_error *error);
 
+/* The first round from `from` on that has a pair whose key begins with `prefix`;
+ * LOUPE_ABSENT: none of those that are stored. */
+#define LP_STORE_PREFIX_MAX 64
+enum loupe_status lp_store_round_under(struct lp_store *store,
+                                       uint64_t from,
+                                       struct loupe_span prefix,
+                                       uint64_t *round,
+                                       struct loupe_error *error);
+
 /* All pairs of a round's I/O tree, in key order; marks the round complete. */
 enum loupe_status lp_store_put_io(struct lp_store *store,
                                   uint64_t round,

@@ -148,6 +148,31 @@ def runtime(program):
             again(program, network, tx, 18, True)
 
 
+def anchors(program):
+    """What was anchored, from the arguments that the recording names; the ids of the
+    results are those that the contract answered."""
+    network = str(pathlib.Path(program.folder, "evm.ini"))
+    pathlib.Path(network).write_text((NETWORKS / "sapphire-localnet/network.ini").read_text() + "evm_chain_id = 23293\n")
+    truth = json.loads((RECORDINGS / "sapphire-localnet/truth.json").read_text())
+    names = ("jobId", "roundNo", "resultHash", "inputsRoot", "outputModel", "evidenceMask")
+    for tx in truth["transactions"]:
+        if (tx.get("function"), tx["format"]) != ("anchorResult", "plain"):
+            continue
+        what, spec = f"anchor {tx['hash'][:8]}", pathlib.Path(program.folder, "spec.json")
+        spec.write_text(json.dumps({"loupe": "anchor/1", "contract": truth["dao_work_contract"],
+                                    "result": dict(zip(names, tx["args"]))}))
+        made = program.json("anchor", "prepare", "spec.json", "--network", network, "-o", "made.tx", "--fee", "0.1",
+                            "--gas", str(tx["gas_limit"]), "--signer", tx["signer"], "--nonce", str(tx["nonce"]))
+        told = program.json("anchor", "sign", "made.tx", "--key", tx["signer"], "--network", network, "-o", "signed.tx")
+        if made is None or told is None:
+            continue
+        equal(f"{what}: id", made["anchor"]["result_id"], truth["result_ids"][f"result {tx['args'][1]}"])
+        equal(f"{what}: hash", told["hash"], tx["hash"])
+        signed = json.loads(pathlib.Path(program.folder, "signed.tx").read_text())["signed"]
+        equal(f"{what}: bytes", base64.b64decode(signed), base64.b64decode(tx["raw"]))
+        done["anchor"] += 1
+
+
 def main(program):
     if not RECORDINGS.is_dir():
         print("skipped: no recordings")
@@ -158,6 +183,7 @@ def main(program):
             asked.keep(name, text)
         consensus(asked)
         runtime(asked)
+        anchors(asked)
         for path in pathlib.Path(folder).glob("*"):
             text = path.read_text(errors="replace") if path.is_file() else ""
             if any(secret in text for secret in asked.secrets):
@@ -166,7 +192,7 @@ def main(program):
         print("not ok", failure)
     if not failures:
         print(f"ok {checks} checks: {', '.join(f'{name} {count}' for name, count in sorted(done.items()))}")
-    enough = done["staking.Transfer"] > 15 and done["transfer"] > 15 and done["evm.Call"] > 90
+    enough = done["staking.Transfer"] > 15 and done["transfer"] > 15 and done["evm.Call"] > 90 and done["anchor"] == 3
     return 0 if enough and not failures else 1
 
 

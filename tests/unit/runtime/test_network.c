@@ -105,6 +105,7 @@ static void test_a_file_with_defaults(void **state)
     assert_int_equal(network.block_s, 6);
     assert_string_equal(network.token, "TEST");
     assert_false(network.has_runtime);
+    assert_int_equal(network.evm_chain_id, 0);
     assert_int_equal(network.root_height, 0);
 }
 
@@ -115,12 +116,14 @@ static void test_a_file_with_everything(void **state)
                          "\nruntime_id = " CONTEXT
                          "\ngenesis_height = 9223372036854775807\n"
                          "token = ROSE\nblock_s = 3600\nendpoint = a.b:443\n"
-                         "trust_root = 7:" CONTEXT "\n"),
+                         "trust_root = 7:" CONTEXT "\n"
+                         "evm_chain_id = 23294\n"),
                  LOUPE_OK, &error);
     assert_true(network.has_runtime);
     check_hex(LOUPE_SPAN_ARRAY(network.runtime_id), CONTEXT);
     assert_true(network.genesis_height == INT64_MAX);
     assert_int_equal(network.root_height, 7);
+    assert_int_equal(network.evm_chain_id, 23294);
     check_hex(loupe_hash_span(&network.root_hash), CONTEXT);
 }
 
@@ -147,6 +150,9 @@ static const struct {
      LOUPE_MALFORMED},
     {"[network]\ngenesis_height = -1\n", "network.genesis_height",
      "test_network.ini:2: not a number", 10, LOUPE_MALFORMED},
+    {"[network]\nevm_chain_id = 0\n", "network.evm_chain_id",
+     "test_network.ini:2: not in [1, 2305843009213693951]", 10,
+     LOUPE_MALFORMED},
     {"[network]\nblock_s = 3601\n", "network.block_s",
      "test_network.ini:2: not in [1, 3600]", 10, LOUPE_MALFORMED},
     {"[network]\ntoken = abcdefghijklmnop\n", "network.token",
