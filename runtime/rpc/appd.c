@@ -82,6 +82,22 @@ static enum loupe_status not_as_wanted(struct loupe_error *error)
                    "answers with something else than {\"data\": \"hex\"}");
 }
 
+static enum loupe_status take_digits(struct lp_buffer *result,
+                                     struct loupe_span digits,
+                                     struct loupe_error *error)
+{
+    if (loupe_span_starts(digits, LOUPE_SPAN_TEXT("0x")))
+        digits = loupe_span(digits.data + 2, digits.size - 2);
+    if (digits.size == 0 || digits.size % 2 != 0)
+        return not_as_wanted(error);
+    uint8_t *room = lp_buffer_extend(result, digits.size / 2);
+    if (room == NULL)
+        return lp_fail(error, lp_buffer_refusal(result), 0, "appd",
+                       "no room for the result");
+    return lp_hex_decode(room, digits.size / 2, digits) ? LOUPE_OK
+                                                        : not_as_wanted(error);
+}
+
 static enum loupe_status take_data(struct lp_buffer *result,
                                    struct loupe_span body,
                                    struct loupe_error *error)
@@ -89,19 +105,9 @@ static enum loupe_status take_data(struct lp_buffer *result,
     json_t *root     = json_loadb((const char *)body.data, body.size,
                                   JSON_REJECT_DUPLICATES, NULL);
     const char *text = json_string_value(json_object_get(root, "data"));
-    struct loupe_span digits =
-        text == NULL ? loupe_span(NULL, 0) : loupe_span_string(text);
-    if (loupe_span_starts(digits, LOUPE_SPAN_TEXT("0x")))
-        digits = loupe_span(digits.data + 2, digits.size - 2);
-    enum loupe_status status = LOUPE_OK;
-    uint8_t *room            = NULL;
-    if (digits.size == 0 || digits.size % 2 != 0)
-        status = not_as_wanted(error);
-    else if ((room = lp_buffer_extend(result, digits.size / 2)) == NULL)
-        status = lp_fail(error, lp_buffer_refusal(result), 0, "appd",
-                         "no room for the result");
-    else if (!lp_hex_decode(room, digits.size / 2, digits))
-        status = not_as_wanted(error);
+    enum loupe_status status =
+        text == NULL ? not_as_wanted(error)
+                     : take_digits(result, loupe_span_string(text), error);
     json_decref(root);
     return status;
 }
