@@ -9,6 +9,7 @@
 #include "state/records_chain.h"
 #include "state/runtime_keys.h"
 #include "support/check.h"
+#include "support/made_rounds.h"
 #include "support/mkvs_server.h"
 #include "tx/multisig.h"
 #include "tx/runtime_build.h"
@@ -24,20 +25,6 @@ static const struct lp_network network = {
     .runtime_id  = {0x80},
     .has_runtime = true,
 };
-
-/* Bytes that live as long as a case. */
-static struct loupe_span keep(struct loupe_span bytes)
-{
-    static uint8_t room[1 << 18];
-    static size_t used;
-    if (sizeof room - used < bytes.size)
-        used = 0;
-    assert_true(bytes.size <= sizeof room / 4);
-    uint8_t *at = room + used;
-    memcpy(at, bytes.data, bytes.size);
-    used += bytes.size;
-    return loupe_span(at, bytes.size);
-}
 
 /* ---- who is there ---- */
 
@@ -102,7 +89,7 @@ static struct loupe_span endorser_of(const struct lp_rofl_origin *instance)
     lp_cbor_put_bytes(&out, LOUPE_SPAN_ARRAY(instance->node_id));
     lp_cbor_put_bytes(&out, LOUPE_SPAN_ARRAY(instance->rak));
     lp_cbor_put_bytes(&out, LOUPE_SPAN_ARRAY(instance->app.b));
-    return keep(lp_sink_span(&out));
+    return made_keep(lp_sink_span(&out));
 }
 
 static struct loupe_span registration_of(const struct lp_rofl_origin *instance)
@@ -120,7 +107,7 @@ static struct loupe_span registration_of(const struct lp_rofl_origin *instance)
     memcpy(record.node_id, instance->node_id, sizeof record.node_id);
     lp_sink_init(&out, memory, sizeof memory);
     lp_cbor_struct_write(&out, &lp_rofl_registration_table, &record);
-    return keep(lp_sink_span(&out));
+    return made_keep(lp_sink_span(&out));
 }
 
 static struct loupe_span app_of(const struct lp_rofl_origin *instance)
@@ -138,19 +125,7 @@ static struct loupe_span app_of(const struct lp_rofl_origin *instance)
     };
     lp_sink_init(&out, memory, sizeof memory);
     lp_cbor_struct_write(&out, &lp_rofl_app_table, &record);
-    return keep(lp_sink_span(&out));
-}
-
-struct pairs {
-    struct loupe_pair list[32];
-    size_t count;
-};
-
-static void
-add(struct pairs *pairs, const struct lp_key *key, struct loupe_span value)
-{
-    pairs->list[pairs->count++] =
-        (struct loupe_pair){keep(lp_key_span(key)), value};
+    return made_keep(lp_sink_span(&out));
 }
 
 /* A tree in memory, and the proofs of these keys in the store. */
@@ -184,15 +159,16 @@ put_state(struct lp_chain *chain, uint64_t round, const struct state *state)
     struct lp_key epoch          = lp_rtkey_core(LP_RTKEY_LAST_EPOCH);
     struct lp_key own            = lp_rtkey_block_hash(&round);
     static const uint8_t seven[] = {(uint8_t)EPOCH};
-    struct pairs pairs           = {.count = 0};
-    add(&pairs, &epoch, LOUPE_SPAN_ARRAY(seven));
-    add(&pairs, &own, LOUPE_SPAN_ARRAY(seven)); /* no two states are equal */
+    struct made_pairs pairs      = {.count = 0};
+    made_add(&pairs, &epoch, LOUPE_SPAN_ARRAY(seven));
+    made_add(&pairs, &own,
+             LOUPE_SPAN_ARRAY(seven)); /* no two states are equal */
     if (state->registered_until != 0)
-        add(&pairs, &endorser, endorser_of(&instance));
+        made_add(&pairs, &endorser, endorser_of(&instance));
     if (state->registered_until != 0 && !state->no_registration)
-        add(&pairs, &registration, registration_of(&instance));
+        made_add(&pairs, &registration, registration_of(&instance));
     if (!state->no_app)
-        add(&pairs, &app, app_of(&instance));
+        made_add(&pairs, &app, app_of(&instance));
     struct mkvs_server *server = mkvs_server_new(pairs.list, pairs.count);
     struct loupe_hash root     = *mkvs_server_root(server);
     prove(chain, round, server, endorser, state->hidden & HIDE_ENDORSER);
@@ -224,7 +200,7 @@ static struct loupe_span multisig_of(const struct lp_public_key *key)
         .members = {{.weight = 1, .key = *key}}, .count = 1, .threshold = 1};
     lp_sink_init(&out, memory, sizeof memory);
     lp_multisig_write(&out, &config);
-    return keep(lp_sink_span(&out));
+    return made_keep(lp_sink_span(&out));
 }
 
 static struct loupe_span sign(struct loupe_span body, enum who who)
@@ -237,7 +213,7 @@ static struct loupe_span sign(struct loupe_span body, enum who who)
                    loupe_span_string(network.chain_context));
     seed_of(seed, who);
     lp_oasis_sign(signature, key, seed, &context, body);
-    return keep(LOUPE_SPAN_ARRAY(signature));
+    return made_keep(LOUPE_SPAN_ARRAY(signature));
 }
 
 /* The same call by everybody. */
@@ -264,7 +240,7 @@ static struct loupe_span write_tx(const struct tx *tx, uint64_t nonce)
         proof = (struct lp_rtx_proof){.slots = {signature}, .slot_count = 1};
     lp_sink_init(&out, memory, sizeof memory);
     lp_rtx_write(&out, lp_sink_span(&body), &proof, 1);
-    return keep(lp_sink_span(&out));
+    return made_keep(lp_sink_span(&out));
 }
 
 static struct loupe_span event_of(const struct tx *tx)
@@ -283,40 +259,23 @@ static struct loupe_span event_of(const struct tx *tx)
         lp_cbor_put_text(&out, LOUPE_SPAN_TEXT("app_id"));
         lp_cbor_put_bytes(&out, LOUPE_SPAN_ARRAY(instance.app.b));
     }
-    return keep(lp_sink_span(&out));
-}
-
-static struct loupe_span entry(struct loupe_span bytes, const uint64_t *order)
-{
-    uint8_t memory[1200];
-    struct lp_sink out;
-    lp_sink_init(&out, memory, sizeof memory);
-    lp_cbor_put_array(&out, order == NULL ? 1 : 2);
-    lp_cbor_put_bytes(&out, bytes);
-    if (order != NULL)
-        lp_cbor_put_uint(&out, *order);
-    return keep(lp_sink_span(&out));
+    return made_keep(lp_sink_span(&out));
 }
 
 static struct loupe_hash
-add_tx(struct pairs *pairs, const struct tx *tx, uint64_t order)
+add_tx(struct made_pairs *pairs, const struct tx *tx, uint64_t order)
 {
     static const char tag[]  = "rofl\0\0\0\4";
     struct loupe_span bytes  = write_tx(tx, order);
     struct loupe_span output = LOUPE_SPAN_TEXT("\xa1\x62ok\xf6");
-    struct loupe_hash hash;
-    struct lp_key event = lp_iokey_tags(loupe_span(tag, sizeof tag - 1));
-    loupe_sha512_256(&hash, bytes);
-    struct lp_key in  = lp_iokey_input(&hash);
-    struct lp_key out = lp_iokey_output(&hash);
-    add(pairs, &in, entry(bytes, &order));
-    add(pairs, &out, entry(output, NULL));
+    struct lp_key event      = lp_iokey_tags(loupe_span(tag, sizeof tag - 1));
+    struct loupe_hash hash = made_add_transaction(pairs, bytes, output, order);
     if (tx->registers == NOBODY)
         return hash;
     assert_true(event.size + sizeof hash.b <= sizeof event.bytes);
     memcpy(event.bytes + event.size, hash.b, sizeof hash.b);
     event.size += sizeof hash.b;
-    add(pairs, &event, event_of(tx));
+    made_add(pairs, &event, event_of(tx));
     return hash;
 }
 
@@ -330,55 +289,23 @@ struct world {
     const char *expect;                /* application */
 };
 
-static void put_round(struct lp_chain *chain,
-                      uint64_t round,
-                      enum loupe_round_type type,
-                      const struct loupe_hash *state_root,
-                      const struct loupe_hash *io_root)
-{
-    uint8_t memory[512];
-    struct lp_sink out;
-    struct loupe_error error         = {0};
-    struct loupe_round_header header = {.round       = round,
-                                        .timestamp   = 1700000000 + round,
-                                        .header_type = type,
-                                        .io_root     = *io_root,
-                                        .state_root  = *state_root};
-    memcpy(header.ns.b, network.runtime_id, sizeof header.ns.b);
-    lp_sink_init(&out, memory, sizeof memory);
-    lp_cbor_struct_write(&out, &lp_round_header_table, &header);
-    struct lp_store_round row = {.round   = round,
-                                 .io_root = *io_root,
-                                 .anchor  = 5,
-                                 .header  = lp_sink_span(&out)};
-    loupe_round_hash(&row.hash, &header);
-    check_status(lp_store_put_round(chain->store, &row, &error), LOUPE_OK,
-                 &error);
-}
-
 static struct loupe_hash put_rounds(struct lp_chain *chain,
                                     const struct world *world)
 {
-    struct loupe_hash hash   = {{0}}, nothing;
-    struct pairs pairs       = {.count = 0};
-    struct loupe_error error = {0};
-    loupe_sha512_256(&nothing, loupe_span("", 0));
+    struct loupe_hash hash  = {{0}};
+    struct made_pairs pairs = {.count = 0};
     for (size_t i = 0; i < 4 && world->txs[i].signer != NOBODY; i++) {
         struct loupe_hash one = add_tx(&pairs, &world->txs[i], i);
         if (i == world->asked)
             hash = one;
     }
-    struct mkvs_server *io   = mkvs_server_new(pairs.list, pairs.count);
     struct loupe_hash before = put_state(chain, BEFORE, &world->before);
     struct loupe_hash after  = put_state(chain, ROUND, &world->after);
-    put_round(chain, BEFORE,
-              world->type_before != 0 ? world->type_before : LOUPE_ROUND_NORMAL,
-              &before, &nothing);
-    put_round(chain, ROUND, LOUPE_ROUND_NORMAL, &after, mkvs_server_root(io));
-    check_status(lp_store_put_io(chain->store, ROUND, mkvs_server_pairs(io),
-                                 mkvs_server_count(io), &error),
-                 LOUPE_OK, &error);
-    mkvs_server_free(io);
+    made_put_round(chain, BEFORE,
+                   world->type_before != 0 ? world->type_before
+                                           : LOUPE_ROUND_NORMAL,
+                   &before, NULL);
+    made_put_round(chain, ROUND, LOUPE_ROUND_NORMAL, &after, &pairs);
     return hash;
 }
 
