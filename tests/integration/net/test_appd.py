@@ -6,29 +6,15 @@ told, and counts for nothing until the rounds prove it."""
 import base64
 import http.server
 import json
-import os
-import pathlib
 import socketserver
 import sys
 import threading
-import unittest
 
 import client
 import replay_cbor as cbor
 import tap
-from replay_client import Node
+from anchored import FIRST, MISSES, PLAIN, RECORDED, SEALED, SECOND, TXS, AnchoredCase
 
-SHARED = pathlib.Path(os.environ.get("LOUPE_SHARED") or client.PROJECT.parent / "shared")
-TRUTH = SHARED / "recordings/sapphire-localnet/truth.json"
-if not TRUTH.exists():
-    print(f"skipped integration/net/appd: {TRUTH} is not there")
-    sys.exit(1 if os.environ.get("CI") == "true" else 77)
-RECORDED = json.loads(TRUTH.read_text())
-TXS = {tx["round"]: tx for tx in RECORDED["transactions"] if tx.get("function") == "anchorResult"}
-MISSES, SEALED, PLAIN = 89, 90, 104  # rounds, at heights 149, 150, 164
-FIRST, SECOND = (RECORDED["result_ids"][f"result {i}"] for i in (1, 2))
-QUESTIONS = [("state", "get", "roothash.state", "--at", f"height:{height}", "-q")
-             for height in (145, 150, 155, 160, 165)]
 NAMES = ("jobId", "roundNo", "resultHash", "inputsRoot", "outputModel", "evidenceMask")
 # A public key of nobody here: the daemon puts its own in place of it.
 SIGNER = "secp256k1:0279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798"
@@ -76,25 +62,11 @@ def said(value, status=200):
     return lambda: (status, json.dumps(value).encode())
 
 
-class Appd(unittest.TestCase):
-    network = client.SAPPHIRE
-    followed = {}  # databases up to a height, by that
-
+class Appd(AnchoredCase):
     @classmethod
     def setUpClass(cls):
-        cls.folder = client.write_served(client.SAPPHIRE, QUESTIONS)
+        super().setUpClass()
         NETWORK.write_text(client.SAPPHIRE.ini.read_text() + "evm_chain_id = 23293\n")
-
-    def start(self, tip):
-        self.node = Node(self.folder, "--tip", str(tip), "--accept", str(tip))
-        self.addCleanup(self.node.close)
-        self.address = f"h2c:{self.node.ready['raw_h2c']}"
-        if tip not in self.followed:
-            db = client.fresh_db()
-            done = client.follow(self.network, db, self.address)
-            self.assertEqual(done.code, 0, done.err)
-            self.followed[tip] = db
-        self.db = client.copy_of(self.followed[tip])
 
     def daemon(self, answer):
         path = client.FOLDER / "appd.sock"
@@ -147,26 +119,26 @@ class Appd(unittest.TestCase):
         return data
 
     def test_anchored(self):
-        self.start(160)
+        self.start(160, 160)
         answer = self.submit("anchor", self.prepared(PLAIN), self.includes(165, OK))
         data = self.check_anchored(answer, SECOND, PLAIN)
         self.assertEqual(data["daemon"]["outcome"], "ok")
         self.check_asked(PLAIN, False)
 
     def test_sealed_by_the_daemon(self):
-        self.start(145)
+        self.start(145, 145)
         answer = self.submit("anchor", self.prepared(SEALED), self.includes(155, OK), "--sealed")
         self.check_anchored(answer, FIRST, SEALED)
         self.check_asked(SEALED, True)
 
     def test_there_already(self):
         """Nothing is asked of the daemon."""
-        self.start(155)
+        self.start(155, 155)
         self.check_anchored(self.submit("anchor", self.prepared(SEALED), self.daemon(said(OK))), FIRST, SEALED)
         self.assertEqual(self.asked, [])
 
     def check_failed(self, claim):
-        self.start(145)
+        self.start(145, 145)
         done, reply = self.submit("tx", self.prepared(MISSES), self.includes(150, claim))
         data = reply["data"]
         self.assertEqual((done.code, reply["status"], data["state"], data["proven"]), (1, "refused", "failed", True))
@@ -180,7 +152,7 @@ class Appd(unittest.TestCase):
         self.assertEqual(self.check_failed(OK), "ok")
 
     def test_an_answer_that_is_lost(self):
-        self.start(160)
+        self.start(160, 160)
 
         def hangs_up():
             self.node.tell(tip=165)
@@ -197,7 +169,7 @@ class Appd(unittest.TestCase):
                 self.assertEqual(data["daemon"]["outcome"], outcome)
 
     def test_nothing_comes_of_it(self):
-        self.start(160)
+        self.start(160, 160)
         done, reply = self.submit("anchor", self.prepared(PLAIN), self.daemon(said(OK)), "--no-wait")
         self.assertEqual((done.code, reply["data"]["state"], reply["data"]["daemon"]["outcome"]), (4, "sent", "ok"))
 
