@@ -263,7 +263,9 @@ static bool readable(char *out, size_t room, const char *base, const char *rest)
 bool lp_config_find(char *out, size_t room)
 {
     /* NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here sets one */
-    return readable(out, room, getenv("XDG_CONFIG_HOME"),
+    return readable(out, room, getenv("LOUPE_HOME"), "/loupe.conf") ||
+           /* NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here sets one */
+           readable(out, room, getenv("XDG_CONFIG_HOME"),
                     "/loupe/loupe.conf") ||
            /* NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here sets one */
            readable(out, room, getenv("HOME"), "/.config/loupe/loupe.conf") ||

@@ -6,6 +6,7 @@
  * and leaves the context empty for the caller to fill in. */
 #include "chain/network.h"
 
+#include "base/home.h"
 #include "base/ini.h"
 #include "base/nearest.h"
 #include "base/text.h"
@@ -13,6 +14,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* The runtime of localnet is the one of the Sapphire test image. */
 static const struct lp_network built_ins[] = {
@@ -297,18 +299,35 @@ static bool is_path(const char *name)
            (size > 4 && strcmp(name + size - 4, ".ini") == 0);
 }
 
+static enum loupe_status
+take_file(struct lp_network *out, const char *path, struct loupe_error *error)
+{
+    enum loupe_status status = read_file(out, path, error);
+    if (status != LOUPE_OK)
+        *out = (struct lp_network){0};
+    return status;
+}
+
+/* The file of a name among the user's networks, when there is one. */
+static bool at_home(char out[LP_HOME_PATH_MAX], const char *name)
+{
+    char folder[LP_HOME_PATH_MAX];
+    if (name[0] == '\0' || name[0] == '.' ||
+        lp_home_folder(folder, "networks", NULL) != LOUPE_OK)
+        return false;
+    int size = snprintf(out, LP_HOME_PATH_MAX, "%s/%s.ini", folder, name);
+    return size > 0 && size < LP_HOME_PATH_MAX && access(out, R_OK) == 0;
+}
+
 enum loupe_status lp_network_find(struct lp_network *out,
                                   const char *name,
                                   struct loupe_error *error)
 {
-    *out = (struct lp_network){0};
-    if (is_path(name)) {
-        enum loupe_status status = read_file(out, name, error);
-        if (status != LOUPE_OK)
-            *out = (struct lp_network){0};
-        return status;
-    }
+    char path[LP_HOME_PATH_MAX];
     struct lp_nearest nearest;
+    *out = (struct lp_network){0};
+    if (is_path(name))
+        return take_file(out, name, error);
     char hint[LP_NEAREST_HINT];
     lp_nearest_init(&nearest, name);
     for (size_t i = 0; i < BUILT_IN_COUNT; i++) {
@@ -318,6 +337,8 @@ enum loupe_status lp_network_find(struct lp_network *out,
         }
         lp_nearest_offer(&nearest, built_ins[i].name);
     }
+    if (at_home(path, name))
+        return take_file(out, path, error);
     lp_nearest_hint(hint, &nearest);
     return lp_fail(error, LOUPE_USAGE, 0, "network", "no network \"%.32s\"%s",
                    name, hint);

@@ -38,8 +38,9 @@ struct lp_network {
                       that it is not secure is taken */
 };
 
-/* lp_network_find takes `mainnet`, `testnet`, `localnet` or the path of an INI
- * file (a name with a '/' or ending in ".ini").
+/* lp_network_find takes `mainnet`, `testnet`, `localnet`, the path of an INI file
+ * (a name with a '/' or ending in ".ini"), or the name of one that lies in
+ * LOUPE_HOME/networks, without ".ini" (base/home.h).
  *   Returns  LOUPE_OK
  *            LOUPE_USAGE        no such network
  *            LOUPE_MALFORMED    the file breaks its format; names line and key

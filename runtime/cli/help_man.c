@@ -125,6 +125,7 @@ void lp_help_man_conf(FILE *to)
             ".SH NAME\nloupe.conf \\- settings of loupe\n"
             ".SH DESCRIPTION\nSections, key = value, # comments. Read from "
             "the file that \\-\\-config or\nLOUPE_CONFIG names, else from\n"
+            ".IR $LOUPE_HOME/loupe.conf ,\n"
             ".IR $XDG_CONFIG_HOME/loupe/loupe.conf ,\n"
             ".I ~/.config/loupe/loupe.conf\nor\n"
             ".IR /etc/loupe/loupe.conf .\n"

@@ -4,7 +4,9 @@
 #include "base/config.h"
 #include "support/check.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #define PATH "test_config.conf"
 
@@ -170,6 +172,26 @@ static void test_the_sample_is_a_file_of_defaults(void **state)
     }
 }
 
+/* The user's folder goes before that of XDG. */
+static void test_the_file_of_the_home_goes_first(void **state)
+{
+    (void)state;
+    char home[] = "/tmp/loupe-home-XXXXXX", found[128], path[128];
+    assert_non_null(mkdtemp(home));
+    assert_int_equal(setenv("LOUPE_HOME", home, 1), 0);
+    if (lp_config_find(found, sizeof found))
+        assert_null(strstr(found, home));
+    (void)snprintf(path, sizeof path, "%s/loupe.conf", home);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fclose(file), 0);
+    assert_true(lp_config_find(found, sizeof found));
+    assert_string_equal(found, path);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(rmdir(home), 0);
+    assert_int_equal(unsetenv("LOUPE_HOME"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +201,7 @@ int main(void)
         cmocka_unit_test_setup(test_what_is_wrong_names_line_and_key, fresh),
         cmocka_unit_test_setup(test_values_are_bounded, fresh),
         cmocka_unit_test_setup(test_the_sample_is_a_file_of_defaults, fresh),
+        cmocka_unit_test(test_the_file_of_the_home_goes_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

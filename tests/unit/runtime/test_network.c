@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Networks: the built-in ones, files, and every way a file can be wrong. The
  * constants are those of consensus.md 2.3. */
+#define _POSIX_C_SOURCE 200809L
 #include "base/text.h"
 #include "chain/network.h"
 #include "support/check.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define CONTEXT                                                                \
     "db7670f30923921d2cc63e52433ed87feba8950fbdfe4ffdc0fea51133e842f0"
@@ -213,6 +216,45 @@ static void test_a_missing_file_is_unreachable(void **state)
     assert_string_equal(error.reason, "no such file");
 }
 
+/* A name is looked up among the user's networks; a built-in one goes first. */
+static void test_a_name_at_home(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"demo", "mainnet"};
+    char home[]                      = "/tmp/loupe-home-XXXXXX", path[128];
+    error                            = (struct loupe_error){0};
+    assert_non_null(mkdtemp(home));
+    assert_int_equal(setenv("LOUPE_HOME", home, 1), 0);
+    (void)snprintf(path, sizeof path, "%s/networks", home);
+    assert_int_equal(mkdir(path, 0700), 0);
+    for (size_t i = 0; i < 2; i++) {
+        (void)snprintf(path, sizeof path, "%s/networks/%s.ini", home, names[i]);
+        FILE *file = fopen(path, "wb");
+        assert_non_null(file);
+        assert_true(fputs("[network]\nname = own\nchain_context = " CONTEXT
+                          "\n",
+                          file) >= 0);
+        assert_int_equal(fclose(file), 0);
+    }
+    check_status(lp_network_find(&network, "demo", &error), LOUPE_OK, &error);
+    assert_string_equal(network.name, "own");
+    assert_string_equal(network.chain_context, CONTEXT);
+    check_status(lp_network_find(&network, "mainnet", &error), LOUPE_OK,
+                 &error);
+    assert_string_equal(network.name, "mainnet");
+    check_status(lp_network_find(&network, "other", &error), LOUPE_USAGE,
+                 &error);
+    check_refusal(&error, LOUPE_USAGE, "network", 0);
+    for (size_t i = 0; i < 2; i++) {
+        (void)snprintf(path, sizeof path, "%s/networks/%s.ini", home, names[i]);
+        assert_int_equal(unlink(path), 0);
+    }
+    (void)snprintf(path, sizeof path, "%s/networks", home);
+    assert_int_equal(rmdir(path), 0);
+    assert_int_equal(rmdir(home), 0);
+    assert_int_equal(unsetenv("LOUPE_HOME"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -225,6 +267,7 @@ int main(void)
         cmocka_unit_test(test_what_is_wrong_names_line_and_key),
         cmocka_unit_test(test_lines_and_files_are_bounded),
         cmocka_unit_test(test_a_missing_file_is_unreachable),
+        cmocka_unit_test(test_a_name_at_home),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
