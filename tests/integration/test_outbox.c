@@ -65,10 +65,10 @@ static uint64_t audit(struct lp_chain *chain)
     return report.transactions;
 }
 
-static void refuse_audit(struct lp_chain *chain,
-                         const char *sql,
-                         const char *table,
-                         const char *column)
+static void check_audit_refused(struct lp_chain *chain,
+                                const char *sql,
+                                const char *table,
+                                const char *column)
 {
     struct lp_audit_options options = {0};
     struct lp_audit_report report;
@@ -213,7 +213,7 @@ static void test_consensus_rows_that_were_changed_are_found(void **state)
         lp_chain_close(chain);
         change(all[i].sql);
         chain = open_consensus(false);
-        refuse_audit(chain, all[i].sql, all[i].table, all[i].column);
+        check_audit_refused(chain, all[i].sql, all[i].table, all[i].column);
         lp_chain_close(chain);
         if (all[i].undo != NULL)
             change(all[i].undo);
@@ -322,7 +322,7 @@ static void test_runtime_rows_that_were_changed_are_found(void **state)
         lp_chain_close(chain);
         database_change(all[i].sql);
         chain = database_open();
-        refuse_audit(chain, all[i].sql, "outbox", all[i].column);
+        check_audit_refused(chain, all[i].sql, "outbox", all[i].column);
         lp_chain_close(chain);
     }
 }
@@ -359,7 +359,7 @@ static void test_an_expiry_is_proven(void **state)
     lp_chain_close(chain);
     database_change("DELETE FROM proof WHERE version = 62");
     chain = database_open();
-    refuse_audit(chain, "without the nonce before", "outbox", "state");
+    check_audit_refused(chain, "without the nonce before", "outbox", "state");
     lp_chain_close(chain);
 }
 

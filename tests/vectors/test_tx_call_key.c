@@ -19,10 +19,10 @@ static const char *text(const json_t *object, const char *key)
     return json_string_value(json_object_get(object, key));
 }
 
-static void verify(const struct lp_raw_call_key *raw,
-                   const struct lp_call_key_trust *trust,
-                   enum loupe_status wanted,
-                   const char *field)
+static void check_verified(const struct lp_raw_call_key *raw,
+                           const struct lp_call_key_trust *trust,
+                           enum loupe_status wanted,
+                           const char *field)
 {
     struct lp_known_call_key known;
     struct loupe_error error = {0};
@@ -97,7 +97,7 @@ static void test_each_field_changed(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct vector v;
         vector_read(&v);
-        verify(&v.raw, &v.trust, LOUPE_OK, NULL);
+        check_verified(&v.raw, &v.trust, LOUPE_OK, NULL);
         v.raw.public_key.key[31] ^= i == 0;
         v.raw.public_key.signature[0] ^= i == 1;
         if (i == 2)
@@ -119,7 +119,7 @@ static void test_each_field_changed(void **state)
             v.status.rsk = loupe_span(NULL, 0);
         v.status.is_initialized = i != 12;
         v.status.is_secure      = i != 13;
-        verify(&v.raw, &v.trust, cases[i].status, cases[i].field);
+        check_verified(&v.raw, &v.trust, cases[i].status, cases[i].field);
         json_decref(v.file);
     }
 }
@@ -132,15 +132,15 @@ static void test_epochs(void **state)
     vector_read(&v);
     uint64_t own = v.trust.epoch;
     for (v.trust.epoch = own; v.trust.epoch <= own + 5; v.trust.epoch++)
-        verify(&v.raw, &v.trust, LOUPE_OK, NULL);
-    verify(&v.raw, &v.trust, LOUPE_STALE, "epoch");
+        check_verified(&v.raw, &v.trust, LOUPE_OK, NULL);
+    check_verified(&v.raw, &v.trust, LOUPE_STALE, "epoch");
     v.trust.epoch = own - 1;
-    verify(&v.raw, &v.trust, LOUPE_STALE, "epoch");
+    check_verified(&v.raw, &v.trust, LOUPE_STALE, "epoch");
     v.trust.epoch = UINT64_MAX;
-    verify(&v.raw, &v.trust, LOUPE_STALE, "epoch");
+    check_verified(&v.raw, &v.trust, LOUPE_STALE, "epoch");
     v.trust.epoch               = own;
     v.raw.public_key.expiration = 0; /* as the gateway answers */
-    verify(&v.raw, &v.trust, LOUPE_OK, NULL);
+    check_verified(&v.raw, &v.trust, LOUPE_OK, NULL);
     json_decref(v.file);
 }
 
@@ -199,7 +199,7 @@ static void test_19a_call_data_key(void **state)
     lp_oasis_digest(&digest, &context, LOUPE_SPAN_ARRAY(body));
     check_hex(loupe_hash_span(&digest), text(file, "digest"));
     assert_int_equal(vectors_get_u64(file, "expiration"), raw.epoch + 10);
-    verify(&raw, &trust, LOUPE_OK, NULL);
+    check_verified(&raw, &trust, LOUPE_OK, NULL);
     assert_false(lp_oasis_verify(status.rsk.data, &context,
                                  loupe_span(body, sizeof body - 8),
                                  raw.public_key.signature));
@@ -266,15 +266,15 @@ static void check_at(struct recorded *at,
                      const struct lp_call_key_trust *trust)
 {
     if (!trust->status->is_initialized || trust->status->rsk.size == 0) {
-        verify(raw, trust, LOUPE_REFUSED,
-               trust->status->is_initialized ? "status.rsk"
-                                             : "status.is_initialized");
+        check_verified(raw, trust, LOUPE_REFUSED,
+                       trust->status->is_initialized ? "status.rsk"
+                                                     : "status.is_initialized");
         at->refused++;
     } else if (trust->epoch < raw->epoch || trust->epoch > raw->epoch + 5) {
-        verify(raw, trust, LOUPE_STALE, "epoch");
+        check_verified(raw, trust, LOUPE_STALE, "epoch");
         at->stale++;
     } else {
-        verify(raw, trust, LOUPE_OK, NULL);
+        check_verified(raw, trust, LOUPE_OK, NULL);
         at->held++;
     }
 }
@@ -289,7 +289,7 @@ static void check_answer(struct recorded *at, const struct lp_raw_call_key *raw)
         if (trust.status->is_initialized) {
             assert_false(trust.status->is_secure); /* the TEE is a mock */
             trust.allow_insecure = false;
-            verify(raw, &trust, LOUPE_REFUSED, "status.is_secure");
+            check_verified(raw, &trust, LOUPE_REFUSED, "status.is_secure");
         }
         trust.allow_insecure = true;
         check_at(at, raw, &trust);

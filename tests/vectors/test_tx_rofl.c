@@ -465,10 +465,10 @@ static void make(struct made *out)
     put_registration(out);
 }
 
-static void decide(const struct made *made,
-                   uint64_t epoch,
-                   enum loupe_status wanted,
-                   const char *field)
+static void check_decided(const struct made *made,
+                          uint64_t epoch,
+                          enum loupe_status wanted,
+                          const char *field)
 {
     struct lp_rofl_origin origin;
     struct loupe_error error = {0};
@@ -491,22 +491,22 @@ static void test_origins(void **state)
     (void)state;
     struct made made;
     make(&made);
-    decide(&made, 9, LOUPE_OK, NULL);
-    decide(&made, 10, LOUPE_STALE, "registration.expiration");
+    check_decided(&made, 9, LOUPE_OK, NULL);
+    check_decided(&made, 10, LOUPE_STALE, "registration.expiration");
     made.stored.present = false;
-    decide(&made, 9, LOUPE_ABSENT, "registration");
+    check_decided(&made, 9, LOUPE_ABSENT, "registration");
     made.endorser.present = false;
-    decide(&made, 9, LOUPE_ABSENT, "endorser");
+    check_decided(&made, 9, LOUPE_ABSENT, "endorser");
     make(&made);
     put_endorser(&made, true, false);
-    decide(&made, 9, LOUPE_UNSUPPORTED, "endorser.app");
+    check_decided(&made, 9, LOUPE_UNSUPPORTED, "endorser.app");
     put_endorser(&made, false, true);
-    decide(&made, 9, LOUPE_INVALID, "endorser.rak");
+    check_decided(&made, 9, LOUPE_INVALID, "endorser.rak");
     assert_true(lp_public_key_init(&made.signer, LP_KEY_ED25519,
                                    LOUPE_SPAN_ARRAY(made.registration.rak)));
-    decide(&made, 9, LOUPE_OK, NULL);
+    check_decided(&made, 9, LOUPE_OK, NULL);
     made.signer.bytes[0] ^= 1;
-    decide(&made, 9, LOUPE_INVALID, "registration.rak");
+    check_decided(&made, 9, LOUPE_INVALID, "registration.rak");
 }
 
 /* The registration that is shown is not the one that the entry names. */
@@ -524,7 +524,7 @@ static void test_origins_of_another_registration(void **state)
         made.registration.node_id[31] ^= i == 2;
         made.signer.bytes[32] ^= i == 3;
         put_registration(&made);
-        decide(&made, 9, LOUPE_INVALID, fields[i]);
+        check_decided(&made, 9, LOUPE_INVALID, fields[i]);
     }
 }
 
