@@ -7,26 +7,6 @@
 #include "state/keys.h"
 #include "state/records_chain.h"
 
-/* One record of the consensus state; LOUPE_ABSENT when there is none. */
-static enum loupe_status get(void *out,
-                             const struct lp_cbor_table *table,
-                             struct lp_chain *chain,
-                             const struct loupe_known_root *root,
-                             const struct lp_key *key,
-                             const char *what,
-                             struct loupe_error *error)
-{
-    struct lp_chain_value value;
-    LP_TRY(lp_chain_value(chain, root, lp_key_span(key), &value, error));
-    if (!value.present)
-        return lp_fail(error, LOUPE_ABSENT, 0, what,
-                       "is not in the state of height %llu",
-                       (unsigned long long)root->version);
-    return lp_within(
-        lp_cbor_struct_read(out, table, value.bytes, LP_CBOR_STRICT, error),
-        error, "%s", what);
-}
-
 /* What the answer is held against. */
 static enum loupe_status read_trust(struct lp_call_key_trust *out,
                                     struct lp_keymanager_status *status,
@@ -39,16 +19,17 @@ static enum loupe_status read_trust(struct lp_call_key_trust *out,
     struct lp_epoch epoch;
     struct lp_key key =
         lp_key_hashed(LP_KEY_RUNTIME, chain->network.runtime_id);
-    LP_TRY(
-        get(&runtime, &lp_runtime_table, chain, root, &key, "runtime", error));
+    LP_TRY(lp_chain_record(&runtime, &lp_runtime_table, chain, root, &key,
+                           "runtime", error));
     if (memcmp(&runtime.key_manager, &none, sizeof none) == 0)
         return lp_fail(error, LOUPE_UNSUPPORTED, 0, "runtime.key_manager",
                        "is none: it takes no sealed calls");
     key = lp_key_hashed(LP_KEY_KEYMANAGER_STATUS, runtime.key_manager.b);
-    LP_TRY(get(status, &lp_keymanager_status_table, chain, root, &key, "status",
-               error));
+    LP_TRY(lp_chain_record(status, &lp_keymanager_status_table, chain, root,
+                           &key, "status", error));
     key = lp_key_single(LP_KEY_EPOCH);
-    LP_TRY(get(&epoch, &lp_epoch_table, chain, root, &key, "epoch", error));
+    LP_TRY(lp_chain_record(&epoch, &lp_epoch_table, chain, root, &key, "epoch",
+                           error));
     *out = (struct lp_call_key_trust){
         .chain          = loupe_span_string(chain->network.chain_context),
         .status         = status,

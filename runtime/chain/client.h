@@ -12,7 +12,9 @@
 #define LP_CHAIN_CLIENT_H
 
 #include "chain/network.h"
+#include "codec/cbor_table.h"
 #include "rpc/source.h"
+#include "state/keys.h"
 #include "store/store.h"
 
 #include <loupe/header.h>
@@ -152,6 +154,15 @@ enum loupe_status lp_chain_value(struct lp_chain *chain,
                                  struct loupe_span key,
                                  struct lp_chain_value *out,
                                  struct loupe_error *error);
+/* One record of consensus state, strictly by its table; LOUPE_ABSENT, under the
+ * name `what`, when there is none. */
+enum loupe_status lp_chain_record(void *out,
+                                  const struct lp_cbor_table *table,
+                                  struct lp_chain *chain,
+                                  const struct loupe_known_root *root,
+                                  const struct lp_key *key,
+                                  const char *what,
+                                  struct loupe_error *error);
 /* All pairs under a prefix, in key order, proven complete. */
 enum loupe_status lp_chain_range(struct lp_chain *chain,
                                  const struct loupe_known_root *root,

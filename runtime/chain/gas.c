@@ -29,21 +29,13 @@ enum loupe_status lp_gas_block_limit(uint64_t *out,
 {
     struct lp_key key = lp_key_single(LP_KEY_CONSENSUS_PARAMETERS);
     struct lp_consensus_parameters parameters;
-    struct lp_chain_value value;
     struct loupe_known_root root;
     int64_t height;
     *out = 0;
     LP_TRY(lp_chain_latest(chain, &height, error));
     LP_TRY(lp_chain_state_root(chain, height, &root, error));
-    LP_TRY(lp_chain_value(chain, &root, lp_key_span(&key), &value, error));
-    if (!value.present)
-        return lp_fail(error, LOUPE_ABSENT, 0, "consensus.parameters",
-                       "are not in the state of height %lld",
-                       (long long)height);
-    LP_TRY(lp_within(lp_cbor_struct_read(&parameters,
-                                         &lp_consensus_parameters_table,
-                                         value.bytes, LP_CBOR_STRICT, error),
-                     error, "consensus.parameters"));
+    LP_TRY(lp_chain_record(&parameters, &lp_consensus_parameters_table, chain,
+                           &root, &key, "consensus.parameters", error));
     *out = parameters.max_block_gas;
     return LOUPE_OK;
 }

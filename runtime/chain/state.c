@@ -105,6 +105,25 @@ enum loupe_status lp_chain_value(struct lp_chain *chain,
     return keep_proof(chain, root, &asked, proof, error);
 }
 
+enum loupe_status lp_chain_record(void *out,
+                                  const struct lp_cbor_table *table,
+                                  struct lp_chain *chain,
+                                  const struct loupe_known_root *root,
+                                  const struct lp_key *key,
+                                  const char *what,
+                                  struct loupe_error *error)
+{
+    struct lp_chain_value value;
+    LP_TRY(lp_chain_value(chain, root, lp_key_span(key), &value, error));
+    if (!value.present)
+        return lp_fail(error, LOUPE_ABSENT, 0, what,
+                       "is not in the state of height %llu",
+                       (unsigned long long)root->version);
+    return lp_within(
+        lp_cbor_struct_read(out, table, value.bytes, LP_CBOR_STRICT, error),
+        error, "%s", what);
+}
+
 /* ---- all keys under a prefix ---- */
 
 /* A walk over the pages of a prefix. */
