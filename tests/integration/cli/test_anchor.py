@@ -11,7 +11,8 @@ import shutil
 import sys
 import tempfile
 
-from test_tx import RECORDINGS, SEEDS, equal, failures
+from compare import equal, failures
+from test_tx import RECORDINGS, SEEDS
 from test_tx_online import TIP, Online, kept
 
 TRUTH = "sapphire-localnet/truth.json"

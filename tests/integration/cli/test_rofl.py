@@ -14,6 +14,9 @@ import subprocess
 import sys
 import tempfile
 
+import compare
+from compare import equal, failures
+
 PROJECT = pathlib.Path(__file__).resolve().parents[3]
 SHARED = pathlib.Path(os.environ.get("LOUPE_SHARED") or PROJECT.parent / "shared")
 RECORDING = SHARED / "recordings/sapphire-localnet"
@@ -24,16 +27,6 @@ LATEST = 2**64 - 1
 
 sys.path.insert(0, str(PROJECT / "tests/support"))
 import replay_cbor  # after its folder is on the path
-
-failures, checks = [], 0
-
-
-def equal(what, got, wanted):
-    global checks
-    checks += 1
-    if got != wanted:
-        failures.append(f"{what}: got {got}, wanted {wanted}")
-
 
 class Program:
     def __init__(self, program, folder):
@@ -194,7 +187,7 @@ def main(program):
                              lambda number: epochs[str(rounds[number]["consensus_height"])])
         codes = check_origins(under_test, truth)
     print("\n".join(failures[:40]))
-    print(f"{checks} checks, {len(failures)} failures; {told}, exit codes {codes}")
+    print(f"{compare.checks} checks, {len(failures)} failures; {told}, exit codes {codes}")
     few = min(told.values()) < 5 or codes[0] < 5 or codes[1] < 2 or codes[4] < 2
     return 1 if failures or few else 0
 

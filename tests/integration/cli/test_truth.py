@@ -16,6 +16,9 @@ import subprocess
 import sys
 import tempfile
 
+import compare
+from compare import equal, failures
+
 PROJECT = pathlib.Path(__file__).resolve().parents[3]
 RECORDINGS = PROJECT / "fixtures/recordings"
 TRUST = {"consensus-localnet": "1:fe67e0170ce59b383ce2b27fd0950e9f11adb2dd7cc85bdac1d84b39fdfef7f4",
@@ -46,16 +49,6 @@ class Network:
         if done.returncode != 0:
             sys.exit(f"{' '.join(words)}: {done.stderr}")
         return json.loads(done.stdout)["data"]
-
-
-failures, checks = [], 0
-
-
-def equal(what, got, wanted):
-    global checks
-    checks += 1
-    if got != wanted:
-        failures.append(f"{what}: got {got}, wanted {wanted}")
 
 
 def shares(rows, *extra):
@@ -219,8 +212,8 @@ def main(program, served=""):
     with tempfile.TemporaryDirectory() as folder:
         (check_served if served else check)(program, folder)
     print("\n".join(failures[:40]))
-    print(f"{checks} checks, {len(failures)} failures")
-    return 1 if failures or checks < (3000 if served else 1500) else 0
+    print(f"{compare.checks} checks, {len(failures)} failures")
+    return 1 if failures or compare.checks < (3000 if served else 1500) else 0
 
 
 if __name__ == "__main__":

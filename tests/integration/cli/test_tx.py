@@ -18,6 +18,9 @@ import subprocess
 import sys
 import tempfile
 
+import compare
+from compare import equal, failures
+
 PROJECT = pathlib.Path(__file__).resolve().parents[3]
 SHARED = pathlib.Path(os.environ.get("LOUPE_SHARED") or PROJECT.parent / "shared")
 RECORDINGS = SHARED / "recordings"
@@ -27,14 +30,7 @@ SEEDS |= {name: f"loupe localnet test key: {name}" for name in ("dan", "eve", "f
 SECP256K1 = {"dave", "erin", *(f"m{i}" for i in range(1, 9))}
 MADE = re.compile(r"staking\.(Transfer|Burn|AddEscrow|ReclaimEscrow|Allow|Withdraw|AmendCommissionSchedule)|governance\.|accounts\.|consensus\.|evm\.")
 
-failures, checks, done = [], 0, collections.Counter()
-
-
-def equal(what, got, wanted):
-    global checks
-    checks += 1
-    if got != wanted:
-        failures.append(f"{what}: got {got}, wanted {wanted}")
+done = collections.Counter()
 
 
 class Program:
@@ -191,7 +187,7 @@ def main(program):
     for failure in failures[:20]:
         print("not ok", failure)
     if not failures:
-        print(f"ok {checks} checks: {', '.join(f'{name} {count}' for name, count in sorted(done.items()))}")
+        print(f"ok {compare.checks} checks: {', '.join(f'{name} {count}' for name, count in sorted(done.items()))}")
     enough = done["staking.Transfer"] > 15 and done["transfer"] > 15 and done["evm.Call"] > 90 and done["anchor"] == 3
     return 0 if enough and not failures else 1
 

@@ -14,7 +14,8 @@ import re
 import sys
 import tempfile
 
-from test_tx import NETWORKS, RECORDINGS, SEEDS, Program, equal, failures
+from compare import equal, failures
+from test_tx import NETWORKS, RECORDINGS, SEEDS, Program
 
 CONTRACT = "0xdce075e1c39b1ae0b75d554558b6451a226ffe00"
 TRUST = {"sapphire": "1:4da48ab013426d1c41f2c44963fce272e37d53ba3327537e2c6872360cbe5c2e",

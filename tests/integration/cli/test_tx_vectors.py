@@ -12,7 +12,8 @@ import pathlib
 import sys
 import tempfile
 
-from test_tx import NETWORKS, RECORDINGS, SEEDS, SHARED, Program, equal, failures, tokens
+from compare import equal, failures
+from test_tx import NETWORKS, RECORDINGS, SEEDS, SHARED, Program, tokens
 
 VECTORS = SHARED / "vectors/tx"
 BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
