@@ -135,6 +135,20 @@ struct loupe_span vectors_get_base64(const json_t *object, const char *key)
     return vectors_base64(get_text(object, key));
 }
 
+const json_t *vectors_named(const json_t *file, const char *id)
+{
+    size_t i;
+    const json_t *entry;
+    json_array_foreach(json_object_get(file, "vectors"), i, entry)
+    {
+        const char *name = json_string_value(json_object_get(entry, "id"));
+        if (name != NULL && strcmp(name, id) == 0)
+            return entry;
+    }
+    die(id, "is no vector");
+    return NULL;
+}
+
 uint64_t vectors_get_u64(const json_t *object, const char *key)
 {
     const json_t *value = json_object_get(object, key);

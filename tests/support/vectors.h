@@ -29,6 +29,9 @@ struct loupe_span vectors_base64(const char *text);
 struct loupe_span vectors_get_hex(const json_t *object, const char *key);
 struct loupe_span vectors_get_base64(const json_t *object, const char *key);
 
+/* The entry of a file's "vectors" with this id, which must be there. */
+const json_t *vectors_named(const json_t *file, const char *id);
+
 /* A number of an object, which must be there. */
 uint64_t vectors_get_u64(const json_t *object, const char *key);
 

@@ -129,25 +129,14 @@ static void test_e14_key_manager(void **state)
 
 /* ---- vectors/tx rofl.json ---- */
 
-static const json_t *
-find_case(const json_t *file, const char *id, const char *member)
-{
-    size_t i;
-    json_t *one;
-    json_array_foreach(
-        json_object_get(file, "vectors"), i,
-        one) if (strcmp(json_string_value(json_object_get(one, "id")), id) ==
-                 0) return json_object_get(one, member);
-    fail_msg("no case %s", id);
-    return NULL;
-}
-
 static void test_endorsed_capability(void **state)
 {
     (void)state;
-    json_t *file         = vectors_json("vectors/tx/rofl.json");
-    const json_t *wanted = find_case(file, "endorsed-capability", "expected");
-    const json_t *inputs = find_case(file, "endorsed-capability", "inputs");
+    json_t *file = vectors_json("vectors/tx/rofl.json");
+    const json_t *wanted =
+        json_object_get(vectors_named(file, "endorsed-capability"), "expected");
+    const json_t *inputs =
+        json_object_get(vectors_named(file, "endorsed-capability"), "inputs");
     struct lp_capability got;
     struct loupe_error error = {0};
     check_status(
@@ -167,9 +156,11 @@ static void test_endorsed_capability(void **state)
 static void test_register_body(void **state)
 {
     (void)state;
-    json_t *file         = vectors_json("vectors/tx/rofl.json");
-    const json_t *wanted = find_case(file, "register-body", "expected");
-    const json_t *inputs = find_case(file, "register-body", "inputs");
+    json_t *file = vectors_json("vectors/tx/rofl.json");
+    const json_t *wanted =
+        json_object_get(vectors_named(file, "register-body"), "expected");
+    const json_t *inputs =
+        json_object_get(vectors_named(file, "register-body"), "inputs");
     struct lp_registration got;
     struct lp_registered out;
     struct loupe_error error = {0};

@@ -278,17 +278,6 @@ static void check_undefined_epoch(const json_t *inputs, const json_t *expected)
 
 /* ---- whole transactions ---- */
 
-static const json_t *find(const json_t *file, const char *id)
-{
-    size_t i;
-    const json_t *vector;
-    json_array_foreach(json_object_get(file, "vectors"), i,
-                       vector) if (strcmp(text(vector, "id"), id) ==
-                                   0) return vector;
-    fail_msg("no vector %s", id);
-    return NULL;
-}
-
 static json_t *vector_file;
 
 static void check_signed(const struct lp_rtx_draft *draft,
@@ -317,9 +306,9 @@ static void check_signed(const struct lp_rtx_draft *draft,
 /* The transaction of the vector before is sealed, signed and written. */
 static void check_encrypted_tx(const json_t *inputs, const json_t *expected)
 {
-    const json_t *inner_in     = find(vector_file, "sdk-call-envelope");
-    const json_t *inner        = json_object_get(inner_in, "inputs");
-    struct loupe_arena arena   = fresh_arena();
+    const json_t *inner_in   = vectors_named(vector_file, "sdk-call-envelope");
+    const json_t *inner      = json_object_get(inner_in, "inputs");
+    struct loupe_arena arena = fresh_arena();
     struct lp_envelope_key key = key_of(inner);
     struct lp_rtx_call plain   = call_read(vectors_get_hex(
           json_object_get(inner_in, "expected"), "plaintext_cbor_hex"));
@@ -349,8 +338,8 @@ static void check_encrypted_tx(const json_t *inputs, const json_t *expected)
 
 static void check_ethereum(const json_t *inputs, const json_t *expected)
 {
-    const json_t *source =
-        json_object_get(find(vector_file, "evm-calldata-envelope"), "inputs");
+    const json_t *source = json_object_get(
+        vectors_named(vector_file, "evm-calldata-envelope"), "inputs");
     struct loupe_arena arena   = fresh_arena();
     struct lp_envelope_key key = key_of(source);
     struct lp_rtx_chain chain  = {.evm_chain_id = 0x5aff};

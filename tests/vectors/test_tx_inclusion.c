@@ -15,15 +15,7 @@ static json_t *file;
 
 static json_t *part_of(const char *id, const char *part)
 {
-    json_t *vector;
-    size_t i;
-    json_array_foreach(json_object_get(file, "vectors"), i, vector)
-    {
-        if (strcmp(json_string_value(json_object_get(vector, "id")), id) == 0)
-            return json_object_get(vector, part);
-    }
-    fail_msg("no vector %s", id);
-    return NULL;
+    return json_object_get(vectors_named(file, id), part);
 }
 
 static void

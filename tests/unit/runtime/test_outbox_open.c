@@ -21,33 +21,16 @@
 static json_t *file;
 static char folder[64], path[256];
 
-static const char *text(const json_t *object, const char *key)
-{
-    return json_string_value(json_object_get(object, key));
-}
-
-static const json_t *vector_named(const char *id)
-{
-    size_t i;
-    const json_t *entry;
-    json_array_foreach(json_object_get(file, "vectors"), i, entry)
-    {
-        if (strcmp(text(entry, "id"), id) == 0)
-            return entry;
-    }
-    fail_msg("no vector %s", id);
-    return NULL;
-}
-
 static struct loupe_span inputs_hex(const char *id, const char *key)
 {
-    return vectors_get_hex(json_object_get(vector_named(id), "inputs"), key);
+    return vectors_get_hex(json_object_get(vectors_named(file, id), "inputs"),
+                           key);
 }
 
 static void secret_of(struct lp_call_secret *out)
 {
     const json_t *inputs =
-        json_object_get(vector_named("sdk-call-envelope"), "inputs");
+        json_object_get(vectors_named(file, "sdk-call-envelope"), "inputs");
     lp_call_secret_init(out, vectors_get_hex(inputs, "client_sk_hex").data,
                         vectors_get_hex(inputs, "runtime_pk_hex").data,
                         vectors_get_u64(inputs, "epoch"));
@@ -94,7 +77,7 @@ static struct lp_chain *make(struct lp_store_tx *row, const char *result)
     struct loupe_error error = {0};
     struct lp_chain *chain;
     struct loupe_span bytes = vectors_get_hex(
-        json_object_get(vector_named("sdk-encrypted-tx"), "expected"),
+        json_object_get(vectors_named(file, "sdk-encrypted-tx"), "expected"),
         "unverified_tx_cbor_hex");
     check_status(lp_chain_open(&chain, &options, &error), LOUPE_OK, &error);
     check_status(lp_store_begin(chain->store, &error), LOUPE_OK, &error);

@@ -36,20 +36,11 @@ struct vector {
 
 static struct vector vector_named(const char *id)
 {
-    struct vector out = {.file =
-                             vectors_json("vectors/tx/call_encryption.json")};
-    size_t i;
-    const json_t *entry;
-    json_array_foreach(json_object_get(out.file, "vectors"), i, entry)
-    {
-        if (strcmp(text(entry, "id"), id) == 0) {
-            out.inputs   = json_object_get(entry, "inputs");
-            out.expected = json_object_get(entry, "expected");
-            return out;
-        }
-    }
-    fail_msg("no vector %s", id);
-    return out;
+    json_t *file        = vectors_json("vectors/tx/call_encryption.json");
+    const json_t *entry = vectors_named(file, id);
+    return (struct vector){.file     = file,
+                           .inputs   = json_object_get(entry, "inputs"),
+                           .expected = json_object_get(entry, "expected")};
 }
 
 /* All vectors are sealed with one secret. */

@@ -104,25 +104,12 @@ static void test_recorded_runtime(void **state)
     json_decref(truth);
 }
 
-static const json_t *vector_named(const json_t *file, const char *id)
-{
-    size_t i;
-    const json_t *entry;
-    json_array_foreach(json_object_get(file, "vectors"), i, entry)
-    {
-        if (strcmp(text(entry, "id"), id) == 0)
-            return entry;
-    }
-    fail_msg("no vector %s", id);
-    return NULL;
-}
-
 /* Signatures come one after the other, and only the last makes it whole. */
 static void test_multisig(void **state)
 {
     (void)state;
     json_t *file           = vectors_json("vectors/tx/runtime_tx.json");
-    const json_t *entry    = vector_named(file, "multisig");
+    const json_t *entry    = vectors_named(file, "multisig");
     const json_t *inputs   = json_object_get(entry, "inputs");
     const json_t *expected = json_object_get(entry, "expected");
     struct loupe_span raw = vectors_get_hex(expected, "unverified_tx_cbor_hex");

@@ -27,19 +27,11 @@ struct vector {
 
 static struct vector vector_named(const char *id)
 {
-    struct vector out = {.file = vectors_json("vectors/tx/ethereum_tx.json")};
-    size_t i;
-    const json_t *entry;
-    json_array_foreach(json_object_get(out.file, "vectors"), i, entry)
-    {
-        if (strcmp(json_string_value(json_object_get(entry, "id")), id) == 0) {
-            out.inputs   = json_object_get(entry, "inputs");
-            out.expected = json_object_get(entry, "expected");
-            return out;
-        }
-    }
-    fail_msg("no vector %s", id);
-    return out;
+    json_t *file        = vectors_json("vectors/tx/ethereum_tx.json");
+    const json_t *entry = vectors_named(file, id);
+    return (struct vector){.file     = file,
+                           .inputs   = json_object_get(entry, "inputs"),
+                           .expected = json_object_get(entry, "expected")};
 }
 
 static void open_vector(struct lp_tx_file *out,
